@@ -1,0 +1,61 @@
+"""Every error the archive raises on purpose. Each carries what finds the byte: file and offset, or URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ArchiveError(Exception):
+    """Base of all of Kronika's own errors; its text is one sentence that says what to do."""
+
+
+class ConfigError(ArchiveError):
+    """A setting, flag, date or source file is wrong; nothing was done."""
+
+
+class SourceFileError(ConfigError):
+    """A source file cannot be used."""
+
+    def __init__(self, path: Path, reason: str, *, line: int | None = None, key: str | None = None) -> None:
+        self.path = path
+        self.line = line
+        self.key = key
+        self.reason = reason
+        place = f"{path}" + (f", line {line}" if line is not None else "")
+        super().__init__(f"{place}: {f'{key}: ' if key else ''}{reason}")
+
+
+class DatabaseError(ArchiveError):
+    """The database cannot be opened, read or written."""
+
+
+class WarcError(ArchiveError):
+    """A WARC file is not what the standard or our own rows say it is."""
+
+    def __init__(self, path: Path, offset: int, reason: str) -> None:
+        self.path = path
+        self.offset = offset
+        """Bytes from the start of the (compressed) file to the start of the record at fault."""
+        self.reason = reason
+        super().__init__(f"{path}, offset {offset}: {reason}")
+
+
+class PayloadError(ArchiveError):
+    """A captured HTTP message cannot be decoded into a body."""
+
+
+class WriteError(ArchiveError):
+    """A record could not be written: disk full, read-only, quota. Nothing half-written was kept."""
+
+
+class UnreadableArticleError(ArchiveError):
+    """A page was captured, but no article could be read from it."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url = url
+        self.reason = reason
+        super().__init__(f"{url}: {reason}")
+
+
+class SourceBusyError(ArchiveError):
+    """Another process is crawling this source into this archive."""

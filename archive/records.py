@@ -1,0 +1,210 @@
+"""The values that cross borders between the parts: plain, frozen, with no behaviour beyond their own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Truncated = Literal["length", "time", "disconnect", "unspecified"]
+"""Why a record holds less than was meant to be sent (WARC 1.1, 5.13 `WARC-Truncated`)."""
+
+RecordType = Literal["response", "revisit"]
+
+Precision = Literal["day", "month", "year"]
+
+DateKind = Literal["published", "updated", "event", "first-seen"]
+
+ArticleStatus = Literal["live", "gone"]
+
+RunOutcome = Literal["running", "finished", "stopped", "failed", "killed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One HTTP request and what came back for it, as bytes on the wire."""
+
+    url: str
+    """The URL asked for, absolute, without fragment."""
+    requested_at: datetime
+    """When the first request byte was sent; aware, UTC, microseconds."""
+    request: bytes
+    """The request as sent: head, blank line, body."""
+    response: bytes
+    """The response as received, interim 1xx answers left out; a true prefix of it when `truncated` is set."""
+    source: str
+    """Id of the source this was fetched for."""
+    run: str
+    """Id of the run this was fetched in."""
+    ip_address: str | None = None
+    """The peer's address; None when a proxy stood between."""
+    protocols: tuple[str, ...] = ()
+    """`WARC-Protocol` values, outermost last: `("http/1.1", "tls/1.3")`."""
+    cipher_suite: str | None = None
+    """OpenSSL's name of the TLS cipher; None without TLS."""
+    truncated: Truncated | None = None
+    """None when the whole response was received."""
+    via: str | None = None
+    """URL of the page that led here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a WARC record lies."""
+
+    filename: str
+    """Name within the archive's WARC directory, without the `.open` suffix of a file still being written."""
+    offset: int
+    """Bytes from the start of the compressed file."""
+    length: int
+    """Bytes of the compressed record (its gzip member)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One recorded exchange of one URL at one time."""
+
+    url: str
+    urlkey: str
+    """SURT form of the URL, see `archive.urls.format_urlkey`."""
+    requested_at: datetime
+    """The record's `WARC-Date`; aware, UTC, microseconds."""
+    status: int | None
+    """HTTP status code; None when no status line could be read."""
+    mime: str | None
+    """Media type of the Content-Type header in lower case, without parameters."""
+    digest: str
+    """Payload digest, `sha1:` and 32 base32 characters (transfer coding removed, content coding kept)."""
+    record_type: RecordType
+    location: Location
+    source: str
+    run: str
+    truncated: Truncated | None = None
+    redirect_to: str | None = None
+    """Absolute target of a 3xx answer's Location header."""
+    id: int | None = None
+    """Row id; None until committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDate:
+    """A date of an article, and where it was found."""
+
+    value: str
+    """ISO 8601 as far as `precision` goes: `2022-05-16`, `2022-05` or `2022`."""
+    precision: Precision
+    kind: DateKind
+    raw: str
+    """The characters it was read from."""
+    origin: str
+    """`json-ld`, `meta`, `time`, `labelled-line`, `platform-rule`, `title-line`, `url`, `listing`, `feed`, `sitemap`..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made a text. Never a phone number or an e-mail address."""
+
+    name: str | None = None
+    """A person's name."""
+    organisation: str | None = None
+    role: str | None = None
+    """Post or department."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    url: str
+    """Absolute."""
+    alt: str | None = None
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    url: str
+    """Absolute."""
+    name: str | None = None
+    """Link text or title, else the file's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The fields read from one capture of a page."""
+
+    url: str
+    """The page's own address, as captured."""
+    title: str
+    text: str
+    """Plain text, one blank line between paragraphs, no menu, date, tag, author or share line."""
+    language: str | None = None
+    """ISO 639-1 code of the text."""
+    published: PublishedDate | None = None
+    """None when the page gives no date that can be trusted."""
+    updated: PublishedDate | None = None
+    authors: tuple[Author, ...] = ()
+    tags: tuple[str, ...] = ()
+    lead: str | None = None
+    images: tuple[Image, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    canonical_url: str | None = None
+    """What the page itself names as its address, absolute."""
+    platform: str | None = None
+    """The platform whose rules were used."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Field name to where its value came from: `{"title": "platform-rule", "text": "platform-rule"}`."""
+    extractor: str = ""
+    """Version of the rules and libraries that read the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One state of an article's text: the article version."""
+
+    number: int
+    """1 for the first."""
+    article: Article
+    captured_at: datetime
+    """When the capture it was read from was made."""
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedArticle:
+    """An article as the archive holds it over time, shown in one of its versions."""
+
+    id: int
+    source: str
+    country: str
+    version: Version
+    """The latest, unless another was asked for."""
+    versions: int
+    """How many there are."""
+    first_seen_at: datetime
+    last_seen_at: datetime
+    """When the page was last fetched and still there."""
+    status: ArticleStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One search result."""
+
+    article: ArchivedArticle
+    snippet: str
+    """Words around the match, matches between « and »."""
+    score: float
+    """Higher is better; comparable within one search only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One crawl of one source."""
+
+    id: str
+    source: str
+    started_at: datetime
+    finished_at: datetime | None = None
+    outcome: RunOutcome = "running"
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """`pages`, `articles`, `new`, `changed`, `failed`, `gone`, `skipped`."""
