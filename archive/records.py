@@ -83,6 +83,8 @@ class Capture:
     truncated: Truncated | None = None
     redirect_to: str | None = None
     """Absolute target of a 3xx answer's Location header."""
+    chunked: bool = False
+    """Whether the recorded message is in chunked transfer coding: a revisit points only to one that is alike."""
     id: int | None = None
     """Row id; None until committed."""
 

@@ -1,0 +1,226 @@
+"""The reading verbs: lookup, list, search, show, verify, stats. Heavy imports wait until a verb runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from archive.cli import formats
+from archive.errors import ConfigError
+from archive.timestamps import midpoint, parse_date_range
+
+if TYPE_CHECKING:
+    from archive.store import Archive
+
+NOTHING_FOUND = 1
+DAMAGED = 4
+
+JsonFlag = Annotated[
+    bool, typer.Option("--json", help="One JSON object a line on stdout, nothing else there.")
+]
+SourceOption = Annotated[str | None, typer.Option("--source", metavar="ID", help="Only this source.")]
+CountryOption = Annotated[str | None, typer.Option("--country", metavar="CC", help="Only this country.")]
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help="Published on or after: YYYY[-MM[-DD]] or 14 digits."),
+]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Published on or before.")]
+
+
+def add_verbs(app: typer.Typer) -> None:
+    """Put the reading verbs on an application whose context object holds the global flags."""
+    app.command("lookup")(lookup)
+    app.command("list")(list_articles)
+    app.command("search")(search)
+    app.command("show")(show)
+    app.command("verify")(verify)
+    app.command("stats")(stats)
+
+
+@contextmanager
+def open_archive(context: typer.Context) -> Iterator[Archive]:
+    """The archive that the flags, the environment or the configuration name. Raises ConfigError when there is none."""
+    from archive.config import ArchiveConfig, load_config  # noqa: PLC0415 - slow to import
+    from archive.store import Archive  # noqa: PLC0415 - slow to import
+
+    flags: dict[str, Any] = context.find_root().obj or {}
+    with Archive(load_config(ArchiveConfig, archive=flags.get("archive")).archive) as archive:
+        yield archive
+
+
+def lookup(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL")],
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="DATE", help="Nearest to this date first.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Captures of a URL, newest first or nearest to a date, and the article read from each."""
+    moment = midpoint(*parse_date_range(at)) if at else None
+    with open_archive(context) as archive:
+        captures = archive.find(url, at=moment)
+        for capture in captures:
+            found = archive.find_article_of(capture)
+            if as_json:
+                article = formats.describe_article(found) if found else None
+                typer.echo(formats.format_json({**formats.describe_capture(capture), "article": article}))
+            else:
+                typer.echo(formats.line_capture(capture))
+                if found:
+                    typer.echo(
+                        f"{'':21}#{found.id}, version {found.version.number}: {found.version.article.title}"
+                    )
+    if not captures:
+        _say_nothing_found(f"{url} was never captured")
+
+
+def list_articles(
+    context: typer.Context,
+    first: FromOption = None,
+    last: ToOption = None,
+    source: SourceOption = None,
+    country: CountryOption = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Articles by publication date, newest first."""
+    since, until = _parse_bounds(first, last)
+    with open_archive(context) as archive:
+        found = archive.list(first=since, last=until, source=source, country=_upper(country), limit=limit)
+    for article in found:
+        if as_json:
+            typer.echo(formats.format_json(formats.describe_article(article)))
+        else:
+            typer.echo(formats.line_article(article))
+    if not found:
+        _say_nothing_found("no such article")
+
+
+def search(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS")],
+    source: SourceOption = None,
+    country: CountryOption = None,
+    language: Annotated[
+        str | None, typer.Option("--lang", metavar="LL", help="Only texts in this language.")
+    ] = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
+    as_json: JsonFlag = False,
+) -> None:
+    """Articles in which all the words stand, best first. "a phrase", -not and prefix* work."""
+    since, until = _parse_bounds(first, last)
+    with open_archive(context) as archive:
+        hits = archive.search(
+            " ".join(words),
+            source=source,
+            country=_upper(country),
+            language=language.lower() if language else None,
+            first=since,
+            last=until,
+            limit=limit,
+        )
+    for hit in hits:
+        if as_json:
+            typer.echo(formats.format_json(formats.describe_hit(hit)))
+        else:
+            typer.echo(f"{formats.line_article(hit.article)}\n{'':12}{hit.snippet}")
+    if not hits:
+        _say_nothing_found("nothing found")
+
+
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="URL|ID")],
+    number: Annotated[
+        int | None, typer.Option("--version", metavar="N", min=1, help="An earlier state.")
+    ] = None,
+    as_json: JsonFlag = False,
+    as_text: Annotated[bool, typer.Option("--text", help="Only the text.")] = False,
+    as_raw: Annotated[
+        bool, typer.Option("--raw", help="The captured body's bytes, content coding removed.")
+    ] = False,
+) -> None:
+    """One article: its fields and text, or the bytes that they were read from."""
+    if as_json + as_text + as_raw > 1:
+        raise ConfigError("choose one of --json, --text and --raw.")
+    with open_archive(context) as archive:
+        found = archive.find_article(name, number=number)
+        if found is None:
+            which = f" in a version {number}" if number else ""
+            _say_nothing_found(
+                f"there is no article {name}{which}; `kronika lookup URL` shows captures of any page"
+            )
+            return
+        if as_raw:
+            sys.stdout.buffer.write(archive.read(found.version.capture))
+            sys.stdout.buffer.flush()
+        elif as_text:
+            typer.echo(found.version.article.text)
+        elif as_json:
+            typer.echo(formats.format_json(formats.describe_article(found)))
+        else:
+            typer.echo(formats.page_article(found))
+
+
+def verify(context: typer.Context, as_json: JsonFlag = False) -> None:
+    """Check every WARC file and every row that points into one; exit 4 when anything is wrong."""
+    from archive.warc.verify import Fault  # noqa: PLC0415 - slow to import
+
+    faults = files = records = 0
+    with open_archive(context) as archive:
+        for found in archive.verify():
+            if isinstance(found, Fault):
+                faults += 1
+                fields = {"filename": found.filename, "offset": found.offset, "fault": found.reason}
+                line = f"{found.filename}, offset {found.offset}: {found.reason}"
+            else:
+                files += 1
+                records += found.records
+                fields = {"filename": found.filename, "records": found.records, "bytes": found.bytes}
+                line = f"{found.filename}: {found.records} records, {found.bytes} bytes read"
+            typer.echo(formats.format_json(fields) if as_json else line)
+    if not as_json:
+        typer.echo(f"{files} files, {records} records, {faults} faults")
+    if faults:
+        raise typer.Exit(DAMAGED)
+
+
+def stats(context: typer.Context, as_json: JsonFlag = False) -> None:
+    """What the archive holds."""
+    with open_archive(context) as archive:
+        counted = archive.stats()
+    if as_json:
+        typer.echo(formats.format_json(counted))
+        return
+    for name, value in counted.items():
+        if isinstance(value, dict):
+            typer.echo(f"{name}:")
+            for key, count in value.items():
+                typer.echo(f"  {key:<28} {count}")
+        else:
+            typer.echo(f"{name:<30} {value}")
+
+
+def _parse_bounds(first: str | None, last: str | None) -> tuple[datetime | None, datetime | None]:
+    since = parse_date_range(first)[0] if first else None
+    until = parse_date_range(last)[1] if last else None
+    if since and until and since > until:
+        raise ConfigError(f"--from {first} is later than --to {last}.")
+    return since, until
+
+
+def _upper(country: str | None) -> str | None:
+    return country.upper() if country else None
+
+
+def _say_nothing_found(what: str) -> None:
+    typer.echo(f"{what}.", err=True)
+    raise typer.Exit(NOTHING_FOUND)

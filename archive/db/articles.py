@@ -1,0 +1,129 @@
+"""Articles over time: finding and listing them, and marking what became of their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from archive.db.rows import decode_article, filter_articles, select_articles
+from archive.db.schema import article as table
+from archive.db.schema import article_url, article_version
+from archive.records import ArchivedArticle
+from archive.urls import format_article_key
+
+_MAX_ID = 2**63 - 1
+"""No row has a higher id or number, and databases take none as a parameter."""
+
+
+def find_article(conn: Connection, article_id: int, *, number: int | None = None) -> ArchivedArticle | None:
+    """The article of an id, shown in its current version or in the one of that number."""
+    if max(abs(article_id), abs(number or 0)) > _MAX_ID:
+        return None
+    row = conn.execute(select_articles(number=number).where(table.c.id == article_id)).first()
+    return decode_article(row) if row is not None else None
+
+
+def find_article_by_key(
+    conn: Connection, key: str, *, source: str | None = None, number: int | None = None
+) -> ArchivedArticle | None:
+    """The article met under an article key, in one source or in all (then the one saved first)."""
+    article_id = find_article_id(conn, [key], source=source)
+    return find_article(conn, article_id, number=number) if article_id is not None else None
+
+
+def find_article_by_capture(conn: Connection, capture_id: int) -> ArchivedArticle | None:
+    """The article shown in the version that was read from this capture."""
+    version = conn.execute(
+        sa.select(article_version.c.article_id, article_version.c.number)
+        .where(article_version.c.capture_id == capture_id)
+        .limit(1)
+    ).first()
+    return find_article(conn, version.article_id, number=version.number) if version is not None else None
+
+
+def find_article_by_url(
+    conn: Connection, url: str, *, source: str | None = None, number: int | None = None
+) -> ArchivedArticle | None:
+    """The article met under exactly this address, else under one with the same article key."""
+    statement = sa.select(article_url.c.article_id).where(article_url.c.url == url)
+    if source is not None:
+        statement = statement.where(article_url.c.source == source)
+    article_id = conn.execute(statement.order_by(article_url.c.article_id).limit(1)).scalar()
+    if article_id is None:
+        return find_article_by_key(conn, format_article_key(url), source=source, number=number)
+    return find_article(conn, article_id, number=number)
+
+
+def find_article_id(conn: Connection, keys: Iterable[str], *, source: str | None = None) -> int | None:
+    """The id of the article met under the first of these keys that is known."""
+    for key in keys:
+        statement = sa.select(article_url.c.article_id).where(article_url.c.key == key)
+        if source is not None:
+            statement = statement.where(article_url.c.source == source)
+        article_id = conn.execute(statement.order_by(article_url.c.article_id).limit(1)).scalar()
+        if article_id is not None:
+            return int(article_id)
+    return None
+
+
+def list_articles(
+    conn: Connection,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    source: str | None = None,
+    country: str | None = None,
+    limit: int | None = None,
+) -> list[ArchivedArticle]:
+    """Articles by publication date, newest first, the undated last.
+
+    With `first` or `last` (inclusive) only dated ones; a month or a year counts as its first day.
+    """
+    conditions = filter_articles(first=first, last=last, source=source, country=country)
+    statement = select_articles().where(*conditions)
+    # SQLite and PostgreSQL disagree on where NULL goes unless told.
+    order = table.c.published_on.desc().nulls_last()
+    return [
+        decode_article(row) for row in conn.execute(statement.order_by(order, table.c.id.desc()).limit(limit))
+    ]
+
+
+def iter_articles(conn: Connection) -> Iterator[ArchivedArticle]:
+    """Every article in its current version, by id."""
+    statement = select_articles().order_by(table.c.id)
+    for row in conn.execute(statement.execution_options(yield_per=500)):
+        yield decode_article(row)
+
+
+def known_keys(conn: Connection, source: str) -> set[str]:
+    """Every article key under which the source's articles were met."""
+    statement = sa.select(article_url.c.key).where(article_url.c.source == source)
+    return set(conn.execute(statement).scalars())
+
+
+def mark_gone(conn: Connection, source: str, key: str, *, at: datetime) -> bool:
+    """Marks an article as removed from its site, unless a later capture shows it; whether it was live."""
+    article_id = find_article_id(conn, [key], source=source)
+    return bool(
+        conn.execute(
+            table.update()
+            .where(table.c.id == article_id, table.c.last_seen_at <= at, table.c.status == "live")
+            .values(status="gone", gone_at=at)
+        ).rowcount
+    )
+
+
+def mark_seen(conn: Connection, source: str, key: str, *, at: datetime) -> bool:
+    """Writes that an article's page was still there, unchanged (a 304); whether the article is known."""
+    article_id = find_article_id(conn, [key], source=source)
+    seen = table.c.last_seen_at < at
+    conn.execute(table.update().where(table.c.id == article_id, seen).values(last_seen_at=at))
+    conn.execute(
+        table.update()
+        .where(table.c.id == article_id, table.c.gone_at < at)
+        .values(status="live", gone_at=None)
+    )
+    return article_id is not None

@@ -1,0 +1,148 @@
+"""The frontier: article addresses, written down before they are fetched: a killed crawl loses none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from archive.db.schema import link as table
+
+LinkState = Literal["pending", "fetched", "failed", "gone", "skipped"]
+
+MAX_ATTEMPTS = 5
+"""A link that failed so many times waits until its seed shows it with another mark."""
+
+_BATCH = 500  # keys in one statement: SQLite allows 32,766 parameters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLink:
+    """An article address as a seed shows it."""
+
+    key: str
+    """See `archive.urls.format_article_key`."""
+    url: str
+    mark: str | None = None
+    """What changes when the page does: a sitemap's lastmod, a feed's updated date; None without."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An article address and what came of it."""
+
+    source: str
+    key: str
+    url: str
+    mark: str | None
+    state: LinkState
+    attempts: int
+    """Failures since it was last fetched or marked anew."""
+    reason: str | None
+    """Why it failed or was skipped."""
+    found_at: datetime
+    changed_at: datetime
+    """When its state was last written."""
+
+
+def add_links(
+    conn: Connection, source: str, links: Iterable[FoundLink], *, found_at: datetime
+) -> list[FoundLink]:
+    """Writes links down; those to fetch now, in the order given.
+
+    They are the new ones, the ones still pending, the ones that failed fewer than MAX_ATTEMPTS times, and
+    those whose mark is not the one they had. A first mark on a link that had none is only kept.
+    """
+    unique = list({found.key: found for found in reversed(list(links))}.values())[::-1]
+    wanted: list[FoundLink] = []
+    for start in range(0, len(unique), _BATCH):
+        batch = unique[start : start + _BATCH]
+        known = _find_links(conn, source, [found.key for found in batch])
+        _insert_new(conn, source, [found for found in batch if found.key not in known], found_at)
+        _update_marks(conn, source, [found for found in batch if found.key in known], known, found_at)
+        wanted += [found for found in batch if _is_wanted(found, known.get(found.key))]
+    return wanted
+
+
+def set_link_state(
+    conn: Connection, source: str, key: str, state: LinkState, *, at: datetime, reason: str | None = None
+) -> None:
+    """Writes what came of a link; `failed` counts an attempt, any other state sets the count to 0."""
+    attempts = table.c.attempts + 1 if state == "failed" else sa.literal(0)
+    conn.execute(
+        table.update()
+        .where(table.c.source == source, table.c.key == key)
+        .values(state=state, attempts=attempts, reason=reason, changed_at=at)
+    )
+
+
+def find_link(conn: Connection, source: str, key: str) -> Link | None:
+    """The link of an article key; None when no seed has shown it."""
+    return _find_links(conn, source, [key]).get(key)
+
+
+def pending_links(conn: Connection, source: str) -> list[Link]:
+    """What is left to fetch, oldest find first: pending links, and failed ones that may be tried again."""
+    again = sa.and_(table.c.state == "failed", table.c.attempts < MAX_ATTEMPTS)
+    statement = (
+        sa.select(table)
+        .where(table.c.source == source, sa.or_(table.c.state == "pending", again))
+        .order_by(table.c.found_at, table.c.key)
+    )
+    return [_decode(row) for row in conn.execute(statement)]
+
+
+def count_links(conn: Connection, source: str) -> dict[str, int]:
+    """How many links of a source are in each state."""
+    statement = sa.select(table.c.state, sa.func.count().label("links")).where(table.c.source == source)
+    return {row.state: row.links for row in conn.execute(statement.group_by(table.c.state))}
+
+
+def _find_links(conn: Connection, source: str, keys: list[str]) -> dict[str, Link]:
+    statement = sa.select(table).where(table.c.source == source, table.c.key.in_(keys))
+    return {row.key: _decode(row) for row in conn.execute(statement)}
+
+
+def _insert_new(conn: Connection, source: str, links: list[FoundLink], found_at: datetime) -> None:
+    fresh = {
+        "source": source,
+        "state": "pending",
+        "attempts": 0,
+        "found_at": found_at,
+        "changed_at": found_at,
+    }
+    rows = [{**fresh, "key": found.key, "url": found.url, "mark": found.mark} for found in links]
+    if rows:
+        conn.execute(table.insert(), rows)
+
+
+def _update_marks(
+    conn: Connection, source: str, links: list[FoundLink], known: dict[str, Link], found_at: datetime
+) -> None:
+    for found in links:
+        before = known[found.key]
+        if found.mark is None or found.mark == before.mark:
+            continue
+        values: dict[str, Any] = {"mark": found.mark}
+        if _is_changed(found, before):
+            values |= {"state": "pending", "attempts": 0, "reason": None, "changed_at": found_at}
+        conn.execute(table.update().where(table.c.source == source, table.c.key == found.key).values(values))
+
+
+def _is_wanted(found: FoundLink, before: Link | None) -> bool:
+    if before is None or before.state == "pending" or _is_changed(found, before):
+        return True
+    return before.state == "failed" and before.attempts < MAX_ATTEMPTS
+
+
+def _is_changed(found: FoundLink, before: Link) -> bool:
+    # A seed with marks that shows a page already fetched from a seed without says nothing about a change.
+    return found.mark is not None and before.mark is not None and found.mark != before.mark
+
+
+def _decode(row: Row[Any]) -> Link:
+    return Link(**row._asdict())

@@ -1,0 +1,210 @@
+"""Where an article's text begins and ends on its page, and which lines between are not its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from archive.extract.blocks import Block, Page
+from archive.extract.datelines import is_date_line
+from archive.extract.lines import find_line_kind, is_contact_line, is_cookie_line
+from archive.extract.links import is_attachment
+from archive.extract.title import Title, key_of
+from archive.extract.tree import attribute
+from archive.urls import host_of, join_url
+
+_MAIN_SHARE = 0.85
+_CELLS = frozenset({"td", "th"})
+_BOUNDS = frozenset({"article", "main", "body", "html"})
+_PROSE_CHARS = 120
+_ENDINGS = frozenset({"related", "comments", "copyright"})
+_AUTHOR_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The part of a page that is its article."""
+
+    scope: HtmlElement
+    """The smallest element around title and text."""
+    first: int
+    """Index of the first block that may be text."""
+    end: int
+    """Index after the last."""
+    origin: str
+
+
+def find_core(page: Page, body: HtmlElement) -> tuple[int, int]:
+    """First and end index of the blocks of the element that holds most of the page's prose."""
+    node = _descend(page, body, 0)
+    start, end = page.spans.get(node, (0, len(page.blocks)))
+    prose = [index for index in range(start, end) if page.blocks[index].prose >= _PROSE_CHARS]
+    return (prose[0], end) if prose else (start, end)
+
+
+def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[HtmlElement]) -> Extent:
+    """The extent of the text that follows a title: as platform rules say, or by where the prose lies."""
+    after = title.last + 1 if title.last is not None else 0
+    guess = _guess_extent(page, body, title, after)
+    spans = [page.spans[element] for element in chosen if element in page.spans]
+    spans = [span for span in spans if span[1] > after and _has_text(page, span)]
+    if not spans:
+        return guess
+    first, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    inside = sum(block.prose for block in page.blocks[max(first, after) : end])
+    if inside < 0.3 * sum(block.prose for block in page.blocks[guess.first : guess.end]):
+        return guess
+    return Extent(guess.scope, max(first, after), end, "platform-rule")
+
+
+def trim_blocks(page: Page, extent: Extent, title: Title, url: str) -> list[Block]:
+    """The extent's blocks that are the article's text."""
+    keys = {key_of(title.text)}
+    blocks = page.blocks[extent.first : extent.end]
+    blocks = _cut_at_ending(blocks)
+    blocks = _drop_author_lines(blocks)
+    kept = [block for block in blocks if not block.region]
+    start = 0
+    while start < len(kept) and _is_head_noise(kept[start], keys):
+        start += 1
+    kept = [block for block in kept[start:] if not _is_inner_noise(block)]
+    while kept and _is_tail_noise(kept[-1], keys, url):
+        kept.pop()
+    return kept
+
+
+def _descend(page: Page, top: HtmlElement, first: int) -> HtmlElement:
+    node = top
+    while True:
+        whole = page.prose_of(node, first)
+        if not whole:
+            return node
+        child = max(node, key=lambda one: page.prose_of(one, first), default=None)
+        if child is None or page.prose_of(child, first) < _MAIN_SHARE * whole:
+            return node
+        start, end = page.spans[child]
+        if end - start < 2 and child.tag not in _CELLS:
+            return node
+        node = child
+
+
+def _guess_extent(page: Page, body: HtmlElement, title: Title, after: int) -> Extent:
+    if title.first is None:
+        scope = _descend(page, body, 0)
+        start, end = page.spans.get(scope, (0, len(page.blocks)))
+        return Extent(scope, start, end, "density")
+    scope = _climb(page, page.blocks[title.first].element, after)
+    node = _descend(page, scope, after)
+    start, end = page.spans.get(node, (0, len(page.blocks)))
+    return Extent(scope, after, end, "density")
+
+
+def _climb(page: Page, element: HtmlElement, after: int) -> HtmlElement:
+    """The smallest element around the title that holds the text behind it too."""
+    chosen: HtmlElement | None = None
+    prose = 0
+    last = element
+    for ancestor in element.iterancestors():
+        last = ancestor
+        held = page.prose_of(ancestor, after)
+        if held and chosen is None:
+            chosen, prose = ancestor, held
+        elif chosen is not None and held >= (5 if chosen.tag in _CELLS and prose > 200 else 2) * prose:
+            chosen, prose = ancestor, held
+        if ancestor.tag in _BOUNDS and chosen is not None:
+            break
+    if chosen is not None:
+        return chosen
+    for ancestor in element.iterancestors():
+        if any(not block.region and not is_date_line(block.text) for block in page.blocks[after : page.spans.get(ancestor, (0, 0))[1]]):
+            return ancestor
+    return last
+
+
+def _has_text(page: Page, span: tuple[int, int]) -> bool:
+    return any(not block.region for block in page.blocks[span[0] : span[1]])
+
+
+def _cut_at_ending(blocks: list[Block]) -> list[Block]:
+    """Blocks up to a heading of related news, comments or a copyright line that follows some text."""
+    seen = 0
+    for index, block in enumerate(blocks):
+        if seen and not block.region and find_line_kind(block.text) in _ENDINGS:
+            return blocks[:index]
+        seen += block.prose or (0 if block.region or is_date_line(block.text) or block.link_share > 0.5 else len(block.text))
+    return blocks
+
+
+def _drop_author_lines(blocks: list[Block]) -> list[Block]:
+    kept: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        length = author_length(blocks, index)
+        if not length:
+            kept.append(blocks[index])
+        index += length or 1
+    return kept
+
+
+def author_length(blocks: Sequence[Block], index: int) -> int:
+    """How many blocks from `index` on tell who wrote the text; 0 when none does."""
+    if find_line_kind(blocks[index].text) != "author":
+        return 0
+    count = 1
+    for block in blocks[index + 1 : index + 1 + _AUTHOR_LINES]:
+        is_contact = is_contact_line(block.text)
+        if not is_contact and (len(block.text) > 90 or block.text.endswith((".", "!", "?", ";")) or is_date_line(block.text)):
+            break
+        if find_line_kind(block.text) not in {None, "author"} and not is_contact:
+            break
+        count += 1
+    return count
+
+
+def _is_head_noise(block: Block, keys: Collection[str]) -> bool:
+    text = block.text
+    if key_of(text) in keys or not any(character.isalnum() for character in text) or is_date_line(text):
+        return True
+    kind = find_line_kind(text)
+    if kind is not None or (len(text) < 300 and is_cookie_line(text) and block.link_share > 0):
+        return True
+    if block.links and len(text) <= 300 and block.link_share >= 0.7:
+        return not _leads_to_file(block)
+    rest = _without_links(block)
+    return rest is not None and is_date_line(rest)
+
+
+def _is_inner_noise(block: Block) -> bool:
+    kind = find_line_kind(block.text)
+    if kind in {"share", "counter", "photo"}:
+        return block.item is None and block.table is None
+    return kind == "navigation" and (block.link_share > 0.8 or not any(c.isalnum() for c in block.text))
+
+
+def _is_tail_noise(block: Block, keys: Collection[str], url: str) -> bool:
+    text = block.text
+    if is_date_line(text) or find_line_kind(text) is not None or key_of(text) in keys:
+        return True
+    if is_cookie_line(text) and block.link_share > 0:
+        return True
+    if block.link_share < 0.9 or not block.links or _leads_to_file(block) or block.element.tag == "p":
+        return False
+    hosts = {host_of(join_url(url, attribute(link, "href")) or url) for link in block.links}
+    return hosts == {host_of(url)}
+
+
+def _leads_to_file(block: Block) -> bool:
+    return any(is_attachment(attribute(link, "href")) for link in block.links)
+
+
+def _without_links(block: Block) -> str | None:
+    """A short line's text outside its links; None when it has no links."""
+    if not block.links or len(block.text) > 200:
+        return None
+    text = block.text
+    for link in block.links:
+        words = " ".join("".join(str(piece) for piece in link.itertext()).split())
+        text = text.replace(words, " ", 1) if words else text
+    return text

@@ -1,0 +1,112 @@
+"""Dates as lt, lv, et, en and ru pages write them, in figures and in words: pure text in, date parts out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from archive.extract.months import MONTH_WORD, MONTHS, fold
+from archive.records import Precision
+
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?P<m>0?[1-9]|1[0-2])"
+_WORD = f"(?P<w>{MONTH_WORD})"
+_ALONE = r"(?<![\d./-])"
+"""No figure, dot, stroke or hyphen before: `5.01.07.2020` and `2014-09-23-05` are no dates."""
+_LAST = r"(?![\d])(?!-\d\d-\d\d)"
+_YEAR_MARK = r"(?:\s?(?:m|metu|metai|g|gada|gads|a|aasta)\b[.,]*)?"
+
+_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 2022-09-22, 2022.12.15, 2022/09/22, 2022 - 09 - 22
+        rf"{_ALONE}{_YEAR}\s?(?P<s>[-./])\s?(?P<m>0?[1-9]|1[0-2])\s?(?P=s)\s?{_DAY}{_LAST}",
+        # 2010 11 30
+        rf"{_ALONE}{_YEAR} (?P<m>0[1-9]|1[0-2]) (?P<d>0[1-9]|[12]\d|3[01]){_LAST}(?![.,]\d)",
+        # 16.05.2022., 13-01-2017, 01/03/2023, 08.11 2024
+        rf"{_ALONE}{_DAY}\s?(?P<s>[-./])\s?{_MONTH}(?:\s?(?P=s)\s?|(?<=\d) ){_YEAR}{_LAST}",
+        # 2022 m. rugsėjo 22 d., 2015 m,. spalio 26 d., 2022 m. rugsėjo mėn. 22 d., 2023 gruodžio 18
+        rf"{_ALONE}{_YEAR}{_YEAR_MARK}\.?\s*{_WORD}\.?\s*(?:men(?:esio)?\b\.?\s*)?{_DAY}{_LAST}(?!\s?[:.]\d)",
+        # 2022. gada 16. maijā, 2023. gada 12.janvārī, 2016 27 sausio
+        rf"{_ALONE}{_YEAR}\.?{_YEAR_MARK}\s*{_DAY}\.?\s*{_WORD}",
+        # 16. mai 2022, 23. augustil 2006, 10 Okt, 2017, 12.Februāris, 2025, 1 Gruodžio 2015, 16 июля 2022
+        rf"{_ALONE}{_DAY}(?:st|nd|rd|th)?\.?\s*{_WORD}[.,]*\s*{_YEAR}{_LAST}",
+        # jaan 29, 2010; May 16, 2022
+        rf"(?<![^\W_]){_WORD}\.?\s*{_DAY}(?:st|nd|rd|th)?\s*,\s*{_YEAR}{_LAST}",
+        # 03.12.23
+        rf"{_ALONE}(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[./])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<yy>\d\d)(?![\d.])",
+        # septembris 2015, jaanuar 2024
+        rf"(?<![^\W_])(?<!\d\. )(?<!\d )(?<!\d\.){_WORD}\.?,?\s*{_YEAR}{_LAST}",
+        # 2022 m. rugsėjo, 2022. gada septembrī
+        rf"{_ALONE}{_YEAR}\.?{_YEAR_MARK}\s*{_WORD}(?!\.?\s*\d)",
+        # 11/2024
+        rf"{_ALONE}{_MONTH}/{_YEAR}{_LAST}",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date found in a text."""
+
+    year: int
+    month: int
+    day: int | None
+    """None when the text names a month only."""
+    start: int
+    """Index of its first character."""
+    end: int
+    """Index after its last character."""
+    raw: str
+
+    @property
+    def precision(self) -> Precision:
+        return "month" if self.day is None else "day"
+
+    @property
+    def value(self) -> str:
+        """ISO 8601 as far as the precision goes."""
+        return f"{self.year:04}-{self.month:02}" + ("" if self.day is None else f"-{self.day:02}")
+
+    @property
+    def first_day(self) -> date:
+        """The day, or the first day of the month."""
+        return date(self.year, self.month, self.day or 1)
+
+
+def find_dates(text: str) -> list[WrittenDate]:
+    """All dates of a short text, in order; of two that overlap the one written in full wins."""
+    folded = fold(text)
+    if not any(character.isdigit() for character in folded):
+        return []
+    found: list[WrittenDate] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(folded):
+            written = _read_match(match, text)
+            if written is not None and not any(_overlap(written, other) for other in found):
+                found.append(written)
+    return sorted(found, key=lambda written: written.start)
+
+
+def parse_date(text: str) -> WrittenDate | None:
+    """The first date of a text; None when it has none."""
+    dates = find_dates(text)
+    return dates[0] if dates else None
+
+
+def _read_match(match: re.Match[str], text: str) -> WrittenDate | None:
+    groups = match.groupdict()
+    year = int(groups["y"]) if groups.get("y") else 2000 + int(groups["yy"])
+    month = MONTHS[groups["w"]] if groups.get("w") else int(groups["m"])
+    day = int(groups["d"]) if groups.get("d") else None
+    try:
+        date(year, month, day or 1)
+    except ValueError:
+        return None
+    return WrittenDate(year, month, day, match.start(), match.end(), text[match.start() : match.end()])
+
+
+def _overlap(one: WrittenDate, other: WrittenDate) -> bool:
+    return one.start < other.end and other.start < one.end

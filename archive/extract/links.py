@@ -1,0 +1,100 @@
+"""Pictures, attached files and the canonical address of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from archive.extract.blocks import clean_text
+from archive.extract.tree import attribute, text_of
+from archive.records import Attachment, Image
+from archive.urls import join_url
+
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|docm|odt|ods|odp|rtf|xlsx?|xlsm|csv|pptx?|pps|ppsx|zip|rar|7z|edoc|asice|adoc|ddoc|bdoc|p7s|epub)$", re.I
+)
+_DOWNLOAD = re.compile(r"/media/\d+/download/?$", re.I)
+_GENERIC_NAME = re.compile(
+    r"^(?:lejup\w+(?: .{0,12})?|parsisiusti|atsisiusti|lae alla|laadi alla|download|skatit|ziureti|vaata|seit|cia|siin|here|pdf|docx?|fails|failas|fail)$"
+)
+_CAPTION_CLASS = re.compile(r"caption|paraksts|apras", re.I)
+_SMALLEST_PIXELS = 48
+
+
+def is_attachment(href: str) -> bool:
+    """Whether a link's address is a file to be downloaded."""
+    try:
+        path = urlsplit(href).path
+    except ValueError:
+        return False
+    return bool(_FILE.search(path) or _DOWNLOAD.search(path))
+
+
+def read_attachments(elements: Iterable[HtmlElement], url: str) -> tuple[Attachment, ...]:
+    """Files that `a` elements lead to, each once, named by link text, title or file name."""
+    found: dict[str, Attachment] = {}
+    for link in elements:
+        if link.tag != "a" or not is_attachment(attribute(link, "href")) and link.get("download") is None:
+            continue
+        absolute = join_url(url, attribute(link, "href"))
+        if absolute is not None and absolute not in found:
+            found[absolute] = Attachment(absolute, _name_of(link, absolute))
+    return tuple(found.values())
+
+
+def read_images(elements: Iterable[HtmlElement], url: str) -> tuple[Image, ...]:
+    """Pictures that `img` elements show, each once; tracking dots and icons left out."""
+    found: dict[str, Image] = {}
+    for image in elements:
+        if image.tag != "img" or _is_icon(image):
+            continue
+        absolute = next(filter(None, (join_url(url, source) for source in _sources(image))), None)
+        if absolute is not None and absolute not in found:
+            found[absolute] = Image(absolute, clean_text(attribute(image, "alt")) or None, _caption_of(image))
+    return tuple(found.values())
+
+
+def read_canonical(root: HtmlElement, url: str) -> str | None:
+    """The absolute address of `link rel=canonical`; None without one."""
+    for link in root.iter("link"):
+        if "canonical" in attribute(link, "rel").lower().split() and attribute(link, "href"):
+            return join_url(url, attribute(link, "href"))
+    return None
+
+
+def _sources(image: HtmlElement) -> Iterator[str]:
+    for name in ("data-src", "data-lazy-src", "data-original", "src"):
+        source = attribute(image, name)
+        if source and not source.startswith("data:"):
+            yield source
+    first = attribute(image, "srcset").split(",")[0].split()
+    if first and not first[0].startswith("data:"):
+        yield first[0]
+
+
+def _is_icon(image: HtmlElement) -> bool:
+    sizes = [attribute(image, name).removesuffix("px") for name in ("width", "height")]
+    return any(size.isdigit() and int(size) < _SMALLEST_PIXELS for size in sizes)
+
+
+def _caption_of(image: HtmlElement) -> str | None:
+    for ancestor in list(image.iterancestors())[:4]:
+        if ancestor.tag in {"body", "td", "article", "main"}:
+            return None
+        captions = [one for one in ancestor.iterdescendants() if one.tag == "figcaption" or _CAPTION_CLASS.search(one.get("class") or "")]
+        if captions:
+            return clean_text(text_of(captions[0])) or None
+        if ancestor.tag == "figure":
+            return None
+    return None
+
+
+def _name_of(link: HtmlElement, absolute: str) -> str | None:
+    text, title = clean_text(text_of(link)), clean_text(attribute(link, "title"))
+    if text and not _GENERIC_NAME.match(text.lower()):
+        return text
+    filename = clean_text(unquote(urlsplit(absolute).path.rpartition("/")[2]))
+    return title or (filename if _FILE.search(filename) else "") or text or filename or None

@@ -1,0 +1,103 @@
+"""What a page's head says of it: JSON-LD, meta properties, title element, canonical link."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from archive.extract.blocks import clean_text
+from archive.extract.tree import attribute, select
+
+_MAX_JSON_CHARS = 300_000
+_MAX_JSON_NODES = 5_000
+_ARTICLE_TYPES = frozenset({"article", "newsarticle", "blogposting", "report", "techarticle", "webpage", "posting"})
+_PUBLISHED_METAS = frozenset(
+    {"article:published_time", "og:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dcterms.created", "publish-date"}
+)
+_MODIFIED_METAS = frozenset({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"})
+
+
+@dataclass(slots=True)
+class Structured:
+    """Claims of the page's head, each list in order of trust."""
+
+    headlines: list[tuple[str, str]] = field(default_factory=list)
+    """(text, origin)"""
+    site_names: list[str] = field(default_factory=list)
+    published: list[tuple[str, str]] = field(default_factory=list)
+    """(raw value, origin)"""
+    modified: list[tuple[str, str]] = field(default_factory=list)
+    page_title: str = ""
+    """The `title` element's text."""
+
+
+def read_structured(root: HtmlElement) -> Structured:
+    """All claims of a page's head."""
+    claims = Structured()
+    for node in _iter_json_ld(root):
+        _read_node(node, claims)
+    for meta in root.iter("meta"):
+        _read_meta(meta, claims)
+    title = root.find(".//title")
+    if title is not None:
+        claims.page_title = clean_text("".join(str(piece) for piece in title.itertext()))
+    return claims
+
+
+def _iter_json_ld(root: HtmlElement) -> Iterator[dict[str, object]]:
+    for script in select(root, ["script[type='application/ld+json']"]):
+        text = script.text or ""
+        if len(text) > _MAX_JSON_CHARS:
+            continue
+        try:
+            pending: list[object] = [json.loads(text, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        for _ in range(_MAX_JSON_NODES):
+            if not pending:
+                break
+            node = pending.pop(0)
+            if isinstance(node, list):
+                pending[:0] = node
+            elif isinstance(node, dict):
+                yield node
+                pending.extend(value for key, value in node.items() if key in {"@graph", "mainEntity", "mainEntityOfPage"})
+
+
+def _read_node(node: dict[str, object], claims: Structured) -> None:
+    kinds = node.get("@type")
+    names = {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
+    if names & _ARTICLE_TYPES:
+        if headline := _string(node.get("headline")):
+            claims.headlines.append((headline, "json-ld"))
+        if published := _string(node.get("datePublished")):
+            claims.published.append((published, "json-ld"))
+        if modified := _string(node.get("dateModified")):
+            claims.modified.append((modified, "json-ld"))
+        publisher = node.get("publisher")
+        if isinstance(publisher, dict) and (name := _string(publisher.get("name"))):
+            claims.site_names.append(name)
+    elif names & {"website", "organization", "governmentorganization"} and (name := _string(node.get("name"))):
+        claims.site_names.append(name)
+
+
+def _read_meta(meta: HtmlElement, claims: Structured) -> None:
+    name = (attribute(meta, "property") or attribute(meta, "name") or attribute(meta, "itemprop")).lower()
+    content = clean_text(attribute(meta, "content"))
+    if not name or not content:
+        return
+    if name in {"og:title", "twitter:title"}:
+        claims.headlines.append((content, "meta"))
+    elif name in {"og:site_name", "application-name", "apple-mobile-web-app-title"}:
+        claims.site_names.append(content)
+    elif name in _PUBLISHED_METAS:
+        claims.published.append((content, "meta"))
+    elif name in _MODIFIED_METAS:
+        claims.modified.append((content, "meta"))
+
+
+def _string(value: object) -> str:
+    return clean_text(value) if isinstance(value, str) else ""

@@ -1,0 +1,251 @@
+"""An article's title: the page's own heading, told from the site's name, its sections and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from archive.extract.blocks import Block, Page, clean_text
+from archive.extract.datelines import is_date_line, read_date_lines
+from archive.extract.dates import find_dates
+from archive.extract.lines import find_line_kind
+from archive.extract.months import fold
+from archive.extract.regions import class_words
+from archive.extract.structured import Structured
+from archive.extract.tree import attribute
+from archive.urls import join_url
+
+MAX_CHARS = 350
+_THRESHOLD = 20
+_HEADINGS = {"h1": 40, "h2": 25, "h3": 18, "h4": 10, "h5": 6, "legend": 5}
+_BULLETS = re.compile(r"^[\s•·▪■●◦►▶»›>*|–—-]+(?=\S)")
+_TITLE_WORDS = re.compile(
+    r"\b(?:\w*title|titulas|\w*heading|headline|antraste\w*|pavadinim\w*|virsrakst\w*|pealkiri|newsname|\w*naujiena|tema|display)\b"
+)
+_SECTIONS = re.compile(
+    r"^(?:naujienos|visos naujienos|aktualijos|aktualu|aktuali informacija|jaunumi|visi jaunumi|jaunakie jaunumi|aktualitates|zinas|uudised|teated"
+    r"|news|latest news|projektai|projekti|projektid|renginiai|pasakumi|apie mus|par mums|meist|kontaktai|kontakti|titulinis|pradzia|sakums"
+    r"|avaleht|home|jaunums|naujiena|uudis|skelbimai|pranesimai|straipsniai|raksti)$"
+)
+_SITE_PARTS = re.compile(r"\s+[|»·:–—-]{1,2}\s+|\s+::\s+")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and the blocks it stands in."""
+
+    text: str
+    origin: str
+    first: int | None = None
+    """Index of its first block; None when no block shows it."""
+    last: int | None = None
+    """Index of its last block."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleHints:
+    """What is known of a page before its title is looked for."""
+
+    url: str
+    claims: Structured
+    site_names: Collection[str]
+    """Folded keys of the site's own names."""
+    chosen: Sequence[HtmlElement] = ()
+    """Elements that platform rules name, most specific first."""
+
+
+def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | None:
+    """The title of the article whose prose begins near `core`; None when nothing on the page can be one."""
+    claimed = _claimed_keys(hints)
+    best: tuple[float, Title] | None = None
+    seen: set[HtmlElement] = set()
+    for index, block in enumerate(page.blocks):
+        heading = _heading_of(block.element)
+        if block.region == "junk" or (heading is not None and heading in seen):
+            continue
+        if heading is not None:
+            seen.add(heading)
+        last = _last_block(page, index, heading)
+        text = clean_title(" ".join(part.text for part in page.blocks[index : last + 1]), hints.site_names)
+        if not _is_possible(text, hints.site_names):
+            continue
+        score = _score(page, (index, last), heading, text, core, hints, claimed)
+        if best is None or score > best[0]:
+            origin = "platform-rule" if any(_is_within(block.element, one) for one in hints.chosen) else _origin(heading)
+            best = (score, Title(text, origin, index, last))
+    if best is not None and best[0] >= _THRESHOLD:
+        return best[1]
+    return _claimed_title(page, hints)
+
+
+def clean_title(text: str, site_names: Collection[str] = ()) -> str:
+    """A title without bullets, a date in front, and the site's name behind."""
+    text = _BULLETS.sub("", text).strip() if not text[:1].isalnum() else text
+    dates = find_dates(text)
+    if dates and dates[0].start <= 1 and dates[0].precision == "day" and len(text) - dates[0].end > 10:
+        rest = text[dates[0].end :]
+        if dates[0].raw[0].isdigit() and re.match(r"^(?:\s*d\.)?[\s.,:|–-]*(?=[^\W_a-z]|[„“\"])", rest):
+            text = re.sub(r"^(?:\s*d\.)?[\s.,:|)\]–-]*", "", rest)
+    parts = _SITE_PARTS.split(text)
+    if len(parts) > 1 and key_of(parts[-1]) in site_names:
+        text = text[: text.rindex(parts[-1])].rstrip(" |»·:–—-")
+    return clean_text(text)
+
+
+def key_of(text: str) -> str:
+    """Letters and figures of a text, folded: equal for two spellings of one title."""
+    return "".join(_WORDS.findall(fold(text)))
+
+
+def has_slug_of(url: str, text: str) -> bool:
+    """Whether a URL's last path part was made of this text's words."""
+    path = url.partition("?")[0].rstrip("/").rpartition("/")[2]
+    slug = set(re.split(r"[-_.]+", fold(path)))
+    words = {word for word in _WORDS.findall(fold(text)) if len(word) > 2}
+    return len(words) >= 2 and len(words & slug) >= max(2, 0.6 * len(words))
+
+
+def _claimed_keys(hints: TitleHints) -> set[str]:
+    texts = [text for text, _ in hints.claims.headlines]
+    texts += [hints.claims.page_title, *_SITE_PARTS.split(hints.claims.page_title)]
+    keys = {key_of(text) for text in texts}
+    return {key for key in keys if len(key) > 4 and key not in hints.site_names}
+
+
+def _is_possible(text: str, site_names: Collection[str]) -> bool:
+    if not 3 <= len(text) <= MAX_CHARS or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if key_of(text) in site_names or _SECTIONS.match(fold(text).strip(" :.")):
+        return False
+    return not read_date_lines(text) and find_line_kind(text) is None
+
+
+def _score(
+    page: Page,
+    span: tuple[int, int],
+    heading: HtmlElement | None,
+    text: str,
+    core: tuple[int, int],
+    hints: TitleHints,
+    claimed: Collection[str],
+) -> float:
+    index, last = span
+    block = page.blocks[index]
+    element = heading if heading is not None else block.element
+    score = float(_HEADINGS.get(str(element.tag), 0))
+    score += 10 if block.is_bold and heading is None else 0
+    score += 10 if _BULLETS.match(block.text) else 0
+    score += 25 if _has_title_class(element) or any(_has_title_class(one) for one in _inner(page, block)) else 0
+    score += max((60 - 5 * order for order, one in enumerate(hints.chosen) if _is_within(element, one)), default=0)
+    score += 45 if has_slug_of(hints.url, text) else 0
+    score += 35 if key_of(text) in claimed else 0
+    score += _score_place(page, span, core)
+    score -= 40 if block.region == "header" else 25 if block.region == "small" else 0
+    score -= 10 if len(text) > 200 else 0
+    score -= 15 if text.endswith(".") and not heading else 0
+    return score - _link_penalty(block, hints.url) - _spread_penalty(page, block, heading)
+
+
+def _score_place(page: Page, span: tuple[int, int], core: tuple[int, int]) -> float:
+    index, last = span
+    score = 0.0
+    if last + 1 < len(page.blocks) and is_date_line(page.blocks[last + 1].text):
+        score += 25
+    if index and is_date_line(page.blocks[index - 1].text):
+        score += 10
+    own_prose = page.prose_sums[last + 1] - page.prose_sums[index]
+    before = page.prose_sums[index] - page.prose_sums[min(core[0], index)]
+    if index >= core[1] or before > 200:
+        return score - 60
+    between = page.prose_sums[max(core[0], last + 1)] - page.prose_sums[last + 1]
+    noise = sum(1 for block in page.blocks[last + 1 : core[0]] if not block.region)
+    score += 15 if noise <= 3 else -min(30, 3 * (noise - 3))
+    return score - (20 if between > 600 else 0) - (10 if own_prose > 250 else 0)
+
+
+def _link_penalty(block: Block, url: str) -> int:
+    if block.link_share < 0.8 or not block.links:
+        return 0
+    targets = {join_url(url, attribute(link, "href") or "#") for link in block.links}
+    return -15 if url.partition("#")[0] in targets else 60
+
+
+def _spread_penalty(page: Page, block: Block, heading: HtmlElement | None) -> int:
+    """A line in the midst of lines of one paragraph or cell is prose, unless it is set apart by its type."""
+    if heading is not None or block.is_bold or block.element.tag in {"td", "th", "div", "li", "span", "center"}:
+        return 0
+    return 15 if len(page.blocks_of(block.element)) > 3 else 0
+
+
+def _has_title_class(element: HtmlElement) -> bool:
+    words = class_words(element)
+    return bool(words) and _TITLE_WORDS.search(words) is not None
+
+
+def _inner(page: Page, block: Block) -> list[HtmlElement]:
+    """Elements around and within a block that hold nothing else."""
+    start, end = page.spans.get(block.element, (0, 0))
+    if end - start > 2:
+        return [child for child in block.element if page.spans.get(child, (0, 0))[1] - page.spans.get(child, (0, 9))[0] == 1][:3]
+    found = [child for child in block.element.iterdescendants() if isinstance(child.tag, str)][:4]
+    parent = block.element.getparent()
+    for _ in range(2):
+        if parent is None or page.spans.get(parent, (0, 99))[1] - page.spans.get(parent, (0, 99))[0] > 2:
+            break
+        found.append(parent)
+        parent = parent.getparent()
+    return found
+
+
+def _heading_of(element: HtmlElement) -> HtmlElement | None:
+    current: HtmlElement | None = element
+    for _ in range(4):
+        if current is None:
+            return None
+        if current.tag in _HEADINGS:
+            return current
+        current = current.getparent()
+    return None
+
+
+def _last_block(page: Page, index: int, heading: HtmlElement | None) -> int:
+    if heading is not None and heading in page.spans:
+        return max(index, page.spans[heading][1] - 1)
+    first, last = page.blocks[index], index
+    while first.is_bold and last + 1 < len(page.blocks):
+        following = page.blocks[last + 1]
+        if not (following.soft and following.is_bold and following.element is first.element) or is_date_line(following.text):
+            break
+        last += 1
+    return last
+
+
+def _is_within(element: HtmlElement, ancestor: HtmlElement) -> bool:
+    current: HtmlElement | None = element
+    for _ in range(6):
+        if current is None:
+            return False
+        if current is ancestor:
+            return True
+        current = current.getparent()
+    return any(child is ancestor for child in element.iterdescendants(str(ancestor.tag)))
+
+
+def _origin(heading: HtmlElement | None) -> str:
+    return "heading" if heading is not None else "title-line"
+
+
+def _claimed_title(page: Page, hints: TitleHints) -> Title | None:
+    claims = [*hints.claims.headlines, (hints.claims.page_title, "title-element")]
+    for raw, origin in claims:
+        parts = [part for part in _SITE_PARTS.split(raw) if key_of(part) not in hints.site_names]
+        text = clean_title(max(parts, key=len, default=""), hints.site_names)
+        if _is_possible(text, hints.site_names):
+            key = key_of(text)
+            shown = next((i for i, one in enumerate(page.blocks) if not one.region and key_of(one.text) == key), None)
+            return Title(text, origin, shown, shown)
+    return None

@@ -1,0 +1,75 @@
+"""Text of a page to an element tree, with limits that no article reaches; and CSS selectors over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from archive.errors import UnreadableArticleError
+
+MAX_TAGS = 300_000
+"""Tags in a page; an archive of a whole decade on one page has some 30,000."""
+
+_DOCTYPE_OR_TAG = re.compile(r"<\s*(?:!doctype|html|head|body|title|meta|div|table|p|h1|article|main|span|br)\b", re.I)
+_SPACES = re.compile(r"\s+")
+
+
+def parse_tree(text: str, url: str) -> HtmlElement:
+    """The `html` element of a page.
+
+    Raises UnreadableArticleError when it is no HTML, nested beyond 2,000 levels, or of too many tags.
+    """
+    if not _DOCTYPE_OR_TAG.search(text):
+        raise UnreadableArticleError(url, "not an HTML page; fetch the article's own page")
+    if text.count("<") > MAX_TAGS:
+        raise UnreadableArticleError(url, f"more than {MAX_TAGS} tags; no article has that many")
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableArticleError(url, f"the HTML cannot be parsed ({error})") from None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise UnreadableArticleError(url, "elements are nested too deep to be an article")
+    return root
+
+
+def find_body(root: HtmlElement, url: str) -> HtmlElement:
+    """The `body` element.
+
+    Raises UnreadableArticleError when the page has none (a frame set, an empty page).
+    """
+    body = root.find("body")
+    if body is None:
+        raise UnreadableArticleError(url, "the page has no body")
+    return body
+
+
+def select(root: HtmlElement, selectors: Iterable[str]) -> Iterator[HtmlElement]:
+    """Elements that any of the CSS selectors matches: first selector first, document order within each."""
+    for css in selectors:
+        yield from _compile(css)(root)
+
+
+def squeeze(text: str) -> str:
+    """Text with every run of white space as one space and none at its ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def text_of(element: HtmlElement) -> str:
+    """All text within an element, squeezed."""
+    return squeeze(" ".join(str(piece) for piece in element.itertext()))
+
+
+def attribute(element: HtmlElement, name: str) -> str:
+    """An attribute's value, stripped; empty when absent."""
+    return str(element.get(name) or "").strip()
+
+
+@cache
+def _compile(css: str) -> CSSSelector:
+    return CSSSelector(css, translator="html")

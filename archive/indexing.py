@@ -1,0 +1,96 @@
+"""WARC records back to capture rows: what recovery and fixtures read from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.records import Capture, Exchange, Location, RecordType, Truncated
+from archive.urls import format_urlkey
+from archive.warc.answer import read_answer
+from archive.warc.reader import iter_exchanges, iter_records
+from archive.warc.record import OPEN_SUFFIX, WarcRecord
+from archive.warc.writer import Written
+
+_TRUNCATED: dict[str, Truncated] = {"length": "length", "time": "time", "disconnect": "disconnect"}
+
+
+def make_capture(exchange: Exchange, written: Written) -> Capture | None:
+    """The row of a written exchange; None when nothing came back, so that only its request was written."""
+    if written.record_type == "request":
+        return None
+    return Capture(
+        url=exchange.url,
+        urlkey=format_urlkey(exchange.url),
+        requested_at=exchange.requested_at,
+        status=written.status,
+        mime=written.mime,
+        digest=written.digest,
+        record_type=written.record_type,
+        location=written.location,
+        source=exchange.source,
+        run=exchange.run,
+        truncated=exchange.truncated,
+        redirect_to=written.redirect_to,
+        chunked=written.chunked,
+    )
+
+
+def iter_file_captures(path: Path) -> Iterator[Capture]:
+    """A capture for every response and revisit of one of our own WARC files; source and run as its warcinfo says.
+
+    Raises WarcError at the first damaged record.
+    """
+    source, run = read_origin(path)
+    filename = path.name.removesuffix(OPEN_SUFFIX)
+    for record, _request in iter_exchanges(path):
+        if record.type in {"response", "revisit"} and record.target_uri:
+            yield _read_capture(record, filename, source, run)
+
+
+def read_origin(path: Path) -> tuple[str, str]:
+    """Source and run as the file's first record says; empty where it says nothing."""
+    for record in iter_records(path):
+        fields = read_fields(record)
+        return fields.get("isPartOf", [""])[0], fields.get("kronika-run", [""])[0]
+    return "", ""
+
+
+def read_fields(record: WarcRecord) -> dict[str, list[str]]:
+    """The fields of an `application/warc-fields` block, repeats kept in order."""
+    fields: dict[str, list[str]] = {}
+    for line in record.block.decode("utf-8", "replace").splitlines():
+        name, colon, value = line.partition(":")
+        if colon:
+            fields.setdefault(name.strip(), []).append(value.strip())
+    return fields
+
+
+def read_truncated(record: WarcRecord) -> Truncated | None:
+    """Why the response came cut; None for a whole one and for a revisit, which is short by nature."""
+    reason = record.get("WARC-Truncated")
+    if reason is None or record.type == "revisit":
+        return None
+    return _TRUNCATED.get(reason, "unspecified")
+
+
+def _read_capture(record: WarcRecord, filename: str, source: str, run: str) -> Capture:
+    url = record.target_uri or ""
+    answer = read_answer(record.block, url)
+    is_revisit = record.type == "revisit"
+    record_type: RecordType = "revisit" if is_revisit else "response"
+    return Capture(
+        url=url,
+        urlkey=format_urlkey(url),
+        requested_at=record.date,
+        status=answer.status,
+        mime=answer.mime,
+        digest=(record.get("WARC-Payload-Digest") or answer.digest) if is_revisit else answer.digest,
+        record_type=record_type,
+        location=Location(filename, record.offset, record.length),
+        source=source,
+        run=run,
+        truncated=read_truncated(record),
+        redirect_to=answer.redirect_to,
+        chunked=answer.chunked,
+    )

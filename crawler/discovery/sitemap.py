@@ -1,0 +1,118 @@
+"""Sitemaps (index, URL set, news tags, plain text, gzip) into article links and further sitemaps."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zlib
+from dataclasses import dataclass
+from typing import TypeVar
+
+from lxml import etree
+
+from archive.errors import PayloadError
+from archive.urls import join_url
+from crawler.discovery.charsets import decode_body
+from crawler.discovery.links import ArticleLink
+from crawler.discovery.xmltree import find_child, iter_named, local_name, parse_xml, read_text
+
+MAX_SITEMAP_BYTES = 50 * 1024 * 1024
+"""Of the decompressed sitemap: the protocol's own limit."""
+MAX_SITEMAP_URLS = 250_000
+"""Five times the protocol's limit, for those who do not split."""
+
+_T = TypeVar("_T")
+_PIECE_BYTES = 64 * 1024
+_GZIP = b"\x1f\x8b"
+_HTTP_LINE = re.compile(r"https?://\S{1,4000}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What one sitemap file holds."""
+
+    child_sitemaps: tuple[tuple[str, str | None], ...] = ()
+    """Absolute URLs of further sitemaps, each with its `lastmod` as written."""
+    links: tuple[ArticleLink, ...] = ()
+    """Every page it lists; which of them are articles is for the source to say."""
+
+
+def parse_sitemap(body: bytes, url: str) -> Sitemap:
+    """The sitemap in a body, gzip or not.
+
+    Raises PayloadError when it is no sitemap, damaged, or above the protocol's 50 MiB.
+    """
+    text = decode_body(_decompress(body, url)).lstrip("\ufeff \t\r\n")
+    if text and not text.startswith("<"):
+        return Sitemap(links=_read_lines(text, url))
+    root = parse_xml(text, url)
+    name = local_name(root)
+    if name == "sitemapindex":
+        children = ((_read_location(entry, url), entry) for entry in iter_named(root, "sitemap"))
+        found = {place: read_text(find_child(entry, "lastmod")) for place, entry in children if place}
+        return Sitemap(child_sitemaps=tuple(_checked(found, url).items()))
+    if name != "urlset":
+        raise PayloadError(f"{url}: <{name}> is not a sitemap; <urlset> or <sitemapindex> was expected.")
+    links: dict[str, ArticleLink] = {}
+    for entry in iter_named(root, "url"):
+        link = _read_url(entry, url)
+        if link is not None:
+            links.setdefault(link.url, link)
+    return Sitemap(links=tuple(_checked(links, url).values()))
+
+
+def _read_url(entry: etree._Element, url: str) -> ArticleLink | None:
+    place = _read_location(entry, url)
+    if place is None:
+        return None
+    news = find_child(entry, "news")
+    return ArticleLink(
+        url=place,
+        mark=read_text(find_child(entry, "lastmod")),
+        title=None if news is None else read_text(find_child(news, "title")),
+        published=None if news is None else read_text(find_child(news, "publication_date")),
+    )
+
+
+def _read_location(entry: etree._Element, url: str) -> str | None:
+    text = read_text(find_child(entry, "loc"))
+    return join_url(url, text) if text else None
+
+
+def _read_lines(text: str, url: str) -> tuple[ArticleLink, ...]:
+    lines = (line.strip() for line in text.splitlines())
+    places = (join_url(url, line) for line in lines if _HTTP_LINE.fullmatch(line))
+    links = {place: ArticleLink(url=place) for place in places if place}
+    if not links:
+        raise PayloadError(f"{url}: no sitemap: neither XML nor one address a line.")
+    return tuple(_checked(links, url).values())
+
+
+def _checked(entries: dict[str, _T], url: str) -> dict[str, _T]:
+    if len(entries) > MAX_SITEMAP_URLS:
+        raise PayloadError(
+            f"{url}: {len(entries)} addresses in one sitemap; at most {MAX_SITEMAP_URLS} are read."
+        )
+    return entries
+
+
+def _decompress(body: bytes, url: str) -> bytes:
+    """The body without gzip, if it has any, all members, within the limit."""
+    if not body.startswith(_GZIP):
+        if len(body) > MAX_SITEMAP_BYTES:
+            raise PayloadError(f"{url}: larger than the {MAX_SITEMAP_BYTES} bytes that a sitemap may have.")
+        return body
+    plain = bytearray()
+    with gzip.GzipFile(fileobj=io.BytesIO(body)) as stream:
+        try:
+            while len(plain) <= MAX_SITEMAP_BYTES and (piece := stream.read(_PIECE_BYTES)):
+                plain += piece
+        except gzip.BadGzipFile as error:
+            if not plain:
+                raise PayloadError(f"{url}: damaged gzip ({error}); fetch it again.") from None
+        except (EOFError, zlib.error) as error:
+            raise PayloadError(f"{url}: damaged or cut gzip ({error}); fetch it again.") from None
+    if len(plain) > MAX_SITEMAP_BYTES:
+        raise PayloadError(f"{url}: decompresses to more than the {MAX_SITEMAP_BYTES} bytes of a sitemap.")
+    return bytes(plain)

@@ -1,0 +1,95 @@
+"""The recording download handler: every exchange is archived, byte for byte, before anything reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.exceptions import (
+    DownloadCancelledError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+from twisted.web.client import ResponseFailed
+
+from archive.records import Capture, Exchange, Truncated
+from archive.urls import strip_fragment
+from crawler.download.guard import AddressGuard, GuardedReactor
+from crawler.download.recording import Recording, RecordingPool, current_recording
+from crawler.session import CrawlSession, get_session
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+
+class RecordingDownloadHandler(HTTP11DownloadHandler):
+    """Scrapy's HTTP/1.1 handler with a tee on its connections; the capture goes with `request.meta["capture"]`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        from twisted.internet import reactor  # noqa: PLC0415 - importing it installs it
+
+        self._session: CrawlSession = get_session(crawler)
+        guarded = GuardedReactor(
+            reactor, AddressGuard(self._session.allowed_networks, opened_only=self._session.opened_only)
+        )
+        self._pool = RecordingPool(reactor, guarded)
+        self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch, and archive what was exchanged, whether that ended well or not."""
+        recording = Recording()
+        token = current_recording.set(recording)
+        try:
+            response = await super().download_request(request)
+        except Exception as error:
+            if isinstance(error, DownloadTimeoutError) and recording.received:
+                # The server had begun to answer and did not come to an end: asking again would cost it the same.
+                request.meta["dont_retry"] = True
+            self._archive(request, recording, truncated_by(error))
+            raise
+        finally:
+            current_recording.reset(token)
+            recording.close()
+        self._archive(request, recording, "disconnect" if "dataloss" in response.flags else None)
+        return response
+
+    def _archive(self, request: Request, recording: Recording, truncated: Truncated | None) -> None:
+        if recording.requested_at is None:
+            return
+        capture: Capture | None = self._session.capture(
+            Exchange(
+                url=strip_fragment(request.url),
+                requested_at=recording.requested_at,
+                request=bytes(recording.sent),
+                response=recording.response(),
+                source=self._session.source.id,
+                run=self._session.run.id,
+                ip_address=recording.ip_address,
+                protocols=_protocols(recording),
+                cipher_suite=recording.cipher_suite,
+                truncated=None if recording.ended else truncated,
+                via=request.meta.get("via"),
+            )
+        )
+        request.meta["capture"] = capture
+
+
+def truncated_by(error: BaseException) -> Truncated:
+    """Why a response that ended in this error holds less than was meant (WARC 1.1, 5.13)."""
+    if isinstance(error, DownloadTimeoutError):
+        return "time"
+    if isinstance(error, DownloadCancelledError):
+        return "length"
+    if isinstance(error, (ResponseDataLossError, DownloadFailedError, ResponseFailed)):
+        return "disconnect"
+    return "unspecified"
+
+
+def _protocols(recording: Recording) -> tuple[str, ...]:
+    if recording.tls_version is None:
+        return ("http/1.1",)
+    return ("http/1.1", recording.tls_version.lower().replace("tlsv", "tls/"))

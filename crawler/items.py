@@ -1,0 +1,23 @@
+"""What the spider hands to the pipelines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from archive.records import Article, Capture
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """An article's page as captured, to be read and saved."""
+
+    url: str
+    """Where the page was in the end, after redirects."""
+    asked_url: str
+    """Where the seed said it was."""
+    body: bytes = field(repr=False)
+    """The HTTP body, content coding removed."""
+    content_type: str | None
+    capture: Capture
+    article: Article | None = field(default=None, repr=False)
+    """Set by the extracting pipeline."""

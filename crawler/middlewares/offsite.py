@@ -1,0 +1,36 @@
+"""Requests, redirects included, stay on the hosts that the source names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import IgnoreRequest
+
+from crawler.session import get_session
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+
+class OffsiteError(IgnoreRequest):
+    """The request would leave the source's hosts."""
+
+
+class OffsiteMiddleware:
+    """Drops a request to a host that the source does not name; robots.txt may redirect anywhere (RFC 9309, 2.3.1.2)."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._source = get_session(crawler).source
+        self._stats = crawler.stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> OffsiteMiddleware:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raises OffsiteError for a foreign host."""
+        if request.meta.get("dont_obey_robotstxt") or self._source.owns_url(request.url):
+            return
+        self._stats.inc_value("offsite/filtered")
+        raise OffsiteError(f"{request.url} is not on a host of {self._source.id}")

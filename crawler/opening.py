@@ -1,0 +1,132 @@
+"""Opens the session of a source's crawl, and sets a crawler's settings by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archive.errors import ConfigError
+from archive.fixture import read_recorded
+from archive.store import Archive, SourceFacts
+from archive.timestamps import parse_date_range
+from crawler.config import CrawlConfig
+from crawler.download.guard import AddressGuard, parse_networks
+from crawler.politeness import Pace, choose_pace
+from crawler.reading import ReadingPool
+from crawler.session import CrawlSession
+from crawler.sources.models import Source
+from crawler.sources.registry import load_registry
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+OFFLINE_HANDLER = "crawler.download.offline.OfflineDownloadHandler"
+OFFLINE_PACE = Pace(delay_s=0.0, concurrency=16, opened_only=False)
+
+
+def open_session(
+    config: CrawlConfig,
+    archive: Archive,
+    reading: ReadingPool,
+    source: Source,
+    *,
+    limit: int | None = None,
+    since: str | None = None,
+    offline: Path | None = None,
+) -> CrawlSession:
+    """Begin a crawl of a source: its run is on record, its lock is held.
+
+    Raises ConfigError, WarcError for a damaged offline file, SourceBusyError.
+    """
+    recorded = read_recorded(offline) if offline is not None else None
+    first = parse_date_range(since)[0] if since else None
+    networks = parse_networks(config.allow_networks)
+    recorder = archive.start_run(describe_source(source), user_agent=format_user_agent(config.contact))
+    return CrawlSession(
+        source=source,
+        recorder=recorder,
+        reading=reading,
+        contact=config.contact,
+        allowed_networks=networks,
+        recorded=recorded,
+        limit=limit,
+        since=first,
+    )
+
+
+def open_session_alone(
+    source_id: str, *, limit: str | None = None, since: str | None = None, offline: str | None = None
+) -> CrawlSession:
+    """The session of `scrapy crawl news -a source=ID`: settings from the environment, everything closed with it."""
+    config = CrawlConfig()
+    source = load_registry(config.sources).get(source_id)
+    if limit is not None and not limit.isdecimal():
+        raise ConfigError(f"limit={limit!r} is no number of articles.")
+    archive = Archive(config.archive, create=True)
+    archive.recover()
+    reading = ReadingPool()
+    try:
+        session = open_session(
+            config,
+            archive,
+            reading,
+            source,
+            limit=int(limit) if limit else None,
+            since=since,
+            offline=Path(offline) if offline else None,
+        )
+    except BaseException:
+        reading.close()
+        archive.close()
+        raise
+    session.owned = (reading.close, archive.close)
+    return session
+
+
+def describe_source(source: Source) -> SourceFacts:
+    """What the archive keeps of a source."""
+    return SourceFacts(
+        id=source.id,
+        name=source.name,
+        kind=source.kind,
+        country=source.country,
+        region=source.region,
+        languages=source.languages,
+        platform=source.platform,
+        hosts=[host.model_dump(mode="json", exclude_none=True) for host in source.hosts],
+    )
+
+
+def format_user_agent(contact: str) -> str:
+    """The user agent with the operator's contact."""
+    from crawler.settings import USER_AGENT  # noqa: PLC0415 - a settings module, read as Scrapy reads it
+
+    return f"{USER_AGENT[:-1]}; contact: {contact})" if contact else USER_AGENT
+
+
+def apply_session(settings: BaseSettings, session: CrawlSession) -> None:
+    """Set what differs between sources and operators; Scrapy freezes the settings right after."""
+    source = session.source
+    pace = OFFLINE_PACE
+    if session.recorded is None:
+        pace = choose_pace(source, AddressGuard(session.allowed_networks))
+    session.opened_only = pace.opened_only
+    chosen = {
+        "USER_AGENT": format_user_agent(session.contact),
+        "DOWNLOAD_DELAY": pace.delay_s,
+        "CONCURRENT_REQUESTS": pace.concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": pace.concurrency,
+        "DOWNLOAD_VERIFY_CERTIFICATES": source.verify_tls,
+        "DEFAULT_REQUEST_HEADERS": {
+            **settings.getdict("DEFAULT_REQUEST_HEADERS"),
+            "Accept-Language": ", ".join(source.languages),
+        },
+    }
+    if source.max_page_bytes is not None:
+        chosen["DOWNLOAD_MAXSIZE"] = source.max_page_bytes
+    if session.recorded is not None:
+        handlers = settings.getdict("DOWNLOAD_HANDLERS")
+        chosen["DOWNLOAD_HANDLERS"] = {**handlers, "http": OFFLINE_HANDLER, "https": OFFLINE_HANDLER}
+        chosen["RETRY_ENABLED"] = False
+    for name, value in chosen.items():
+        settings.set(name, value, priority="spider")

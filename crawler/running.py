@@ -1,0 +1,119 @@
+"""Runs the crawls of many sources in one process: some at a time, never two that share a server."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from archive.errors import ArchiveError
+from crawler.session import CrawlSession
+from crawler.sources.models import Source
+from crawler.spiders.news import NewsSpider
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 8
+"""Groups of sources crawled at the same time."""
+
+SHARED_PLATFORMS = frozenset({"tvp"})
+"""Platforms whose sources live on one server, so that politeness counts for all of them together."""
+
+
+@dataclass(slots=True)
+class CrawlReport:
+    """What came of a crawl of several sources."""
+
+    sessions: list[CrawlSession] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    """Source and reason where the crawl could not begin."""
+    was_stopped: bool = False
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a source, a seed or a page failed."""
+        return bool(self.refused) or any(session.has_failed for session in self.sessions)
+
+
+class CrawlProcess(AsyncCrawlerProcess):
+    """Scrapy's process, working through groups of sources; Ctrl-C lets what is in flight end and starts nothing."""
+
+    def __init__(self, settings: Settings, open_session: Callable[[Source], CrawlSession]) -> None:
+        super().__init__(settings, install_root_handler=False)
+        self._open_session = open_session
+        self.report = CrawlReport()
+
+    def crawl_all(
+        self, groups: Iterable[list[Source]], *, watch: Callable[[], Coroutine[Any, Any, None]]
+    ) -> CrawlReport:
+        """Crawl every group, the sources of one after another; `watch` runs beside. Returns when all is over."""
+        loop = asyncio.get_event_loop()
+        task = loop.create_task(self._crawl_groups(list(groups), watch))
+        self.start(stop_after_crawl=False)
+        if not task.done():
+            task.cancel()
+        elif not task.cancelled() and (error := task.exception()) is not None:
+            raise error
+        return self.report
+
+    async def stop(self) -> None:
+        """Scrapy's graceful stop; no further source is begun."""
+        self.report.was_stopped = True
+        await super().stop()
+
+    async def _crawl_groups(
+        self, groups: list[list[Source]], watch: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        places = asyncio.Semaphore(AT_ONCE)
+        watching = asyncio.ensure_future(watch())
+
+        async def crawl_group(sources: list[Source]) -> None:
+            async with places:
+                for source in sources:
+                    if not self.report.was_stopped:
+                        await self._crawl_source(source)
+
+        try:
+            await asyncio.gather(*(crawl_group(sources) for sources in groups))
+        finally:
+            watching.cancel()
+            self._stop_reactor()
+
+    async def _crawl_source(self, source: Source) -> None:
+        try:
+            session = self._open_session(source)
+        except ArchiveError as error:
+            self.report.refused.append((source.id, str(error)))
+            return
+        self.report.sessions.append(session)
+        try:
+            await self.crawl(self.create_crawler(NewsSpider), session=session)
+        except Exception as error:  # one source must not end the others; it is in the report
+            logger.exception("%s: the crawl failed", source.id)
+            session.fatal = session.fatal or f"{type(error).__name__}: {error}"
+            if session.outcome == "running":
+                session.finish("failed")
+
+
+def group_sources(sources: Iterable[Source]) -> list[list[Source]]:
+    """Sources that share a host, or a platform that is one server, in one group."""
+    groups: list[tuple[set[str], list[Source]]] = []
+    for source in sources:
+        shared = {host.host for host in source.hosts}
+        if source.platform in SHARED_PLATFORMS:
+            shared.add(f"platform {source.platform}")
+        members = [source]
+        apart = []
+        for names, others in groups:
+            if names & shared:
+                shared |= names
+                members = [*others, *members]
+            else:
+                apart.append((names, others))
+        groups = [*apart, (shared, members)]
+    return [members for _, members in groups]

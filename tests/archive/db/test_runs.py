@@ -1,0 +1,126 @@
+"""Runs, walks, and the counts over everything."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from archive.db import schema
+from archive.db.articles import mark_gone
+from archive.db.captures import insert_captures
+from archive.db.counts import count_rows
+from archive.db.runs import (
+    Walk,
+    find_walk,
+    finish_run,
+    finish_walk,
+    last_finished_run,
+    list_runs,
+    mark_killed_runs,
+    start_run,
+    start_walk,
+    upsert_source,
+)
+from archive.records import Run
+from archive.urls import format_article_key
+from tests.archive.db.samples import SOURCE, URL, add_source, day, make_article, make_capture, save
+
+
+def test_a_run_ends_with_its_counts(conn: Connection) -> None:
+    add_source(conn)
+    started = start_run(conn, "run-1", SOURCE, at=day(16))
+    assert list_runs(conn) == [started] == [Run(id="run-1", source=SOURCE, started_at=day(16))]
+    finish_run(conn, "run-1", at=day(17), outcome="finished", counts={"pages": 3})
+    assert last_finished_run(conn, SOURCE) == Run(
+        id="run-1",
+        source=SOURCE,
+        started_at=day(16),
+        finished_at=day(17),
+        outcome="finished",
+        counts={"pages": 3},
+    )
+
+
+def test_only_a_run_that_went_through_is_the_last_finished(conn: Connection) -> None:
+    add_source(conn)
+    add_source(conn, "lv-other")
+    start_run(conn, "r1", SOURCE, at=day(1))
+    finish_run(conn, "r1", at=day(1), outcome="finished", counts={})
+    start_run(conn, "r2", SOURCE, at=day(2))
+    finish_run(conn, "r2", at=day(2), outcome="stopped", counts={})
+    start_run(conn, "r3", SOURCE, at=day(3))
+    start_run(conn, "r4", "lv-other", at=day(4))
+    assert mark_killed_runs(conn, SOURCE, at=day(5)) == 1
+    assert mark_killed_runs(conn, SOURCE, at=day(5)) == 0
+    assert {run.id: run.outcome for run in list_runs(conn)} == {
+        "r4": "running",
+        "r3": "killed",
+        "r2": "stopped",
+        "r1": "finished",
+    }
+    finished = last_finished_run(conn, SOURCE)
+    assert finished is not None
+    assert finished.id == "r1"
+    assert last_finished_run(conn, "lv-other") is None
+    assert [run.id for run in list_runs(conn, source=SOURCE, limit=2)] == ["r3", "r2"]
+
+
+def test_a_source_is_written_anew(conn: Connection) -> None:
+    add_source(conn)
+    upsert_source(
+        conn, SOURCE, name="Zemgale", kind="lag", country="LV", region="Zemgale", hosts=["zemgale.lv"]
+    )
+    row = conn.execute(sa.select(schema.source)).one()
+    assert (row.name, row.kind, row.region, row.languages, row.hosts) == (
+        "Zemgale",
+        "lag",
+        "Zemgale",
+        [],
+        ["zemgale.lv"],
+    )
+
+
+def test_a_walk_counts_as_interrupted_until_it_is_finished(conn: Connection) -> None:
+    add_source(conn)
+    seed = "https://www.zemgale.lv/lv/jaunumi"
+    assert find_walk(conn, SOURCE, seed) is None
+    start_walk(conn, SOURCE, seed, at=day(1))
+    finish_walk(conn, SOURCE, seed, at=day(2))
+    assert find_walk(conn, SOURCE, seed) == Walk(
+        source=SOURCE, seed=seed, started_at=day(1), finished_at=day(2)
+    )
+    start_walk(conn, SOURCE, seed, at=day(3))
+    assert find_walk(conn, SOURCE, seed) == Walk(
+        source=SOURCE, seed=seed, started_at=day(3), finished_at=None
+    )
+
+
+def test_an_empty_archive_counts_nothing(conn: Connection) -> None:
+    counted = count_rows(conn)
+    assert (counted["oldest_capture"], counted["newest_capture"], counted["sources"]) == (None, None, {})
+    assert {value for value in counted.values() if isinstance(value, int)} == {0}
+
+
+def test_everything_is_counted(conn: Connection) -> None:
+    save(conn, make_article(), day(16))
+    save(conn, make_article(text="Cits."), day(17))
+    save(conn, make_article(url="https://pakruojovvg.lt/1"), day(18), source="lt-pakruojis-vvg", country="LT")
+    insert_captures(conn, [make_capture(at=day(19), record_type="revisit")])
+    mark_gone(conn, SOURCE, format_article_key(URL), at=day(20))
+    start_run(conn, "r1", SOURCE, at=day(16))
+    assert count_rows(conn) == {
+        "captures": 4,
+        "responses": 3,
+        "revisits": 1,
+        "capture_bytes": 2800,
+        "oldest_capture": "20220516081502",
+        "newest_capture": "20220519081502",
+        "articles": 2,
+        "gone": 1,
+        "versions": 3,
+        "runs": 1,
+        "sources": {
+            "lt-pakruojis-vvg": {"captures": 1, "articles": 1, "runs": 0},
+            "lv-zemgale": {"captures": 3, "articles": 1, "runs": 1},
+        },
+    }

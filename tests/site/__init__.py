@@ -1,0 +1,1 @@
+"""The local site of the tests: one resource per misbehaviour."""
