@@ -41,7 +41,7 @@ class SourceFacts:
     region: str | None = None
     languages: Sequence[str] = ()
     platform: str | None = None
-    hosts: Sequence[Mapping[str, Any]] = ()
+    hosts: Sequence[str] = ()
 
 
 class Archive:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 from scrapy.settings import Settings
-from scrapy.utils.log import configure_logging
 
+from archive.errors import ConfigError, WarcError
 from archive.fixture import read_recorded
 from archive.store import Archive
 from archive.timestamps import now
@@ -40,11 +40,11 @@ def crawl_sources(
 ) -> CrawlReport:
     """Crawl the sources and print what came of it.
 
-    Raises ConfigError and WarcError before anything is asked for when a network or the offline file is wrong.
+    Raises ConfigError before anything is asked for when a network or the offline file is wrong.
     """
     parse_networks(config.allow_networks)
     if offline is not None:
-        read_recorded(offline)
+        _check_recorded(offline)
     for recovery in archive.recover():
         typer.echo(f"Recovered {recovery.describe()}", err=True)
     if not sources:
@@ -100,10 +100,17 @@ def print_report(report: CrawlReport) -> None:
         typer.echo(f"{source_id}: not crawled: {reason}", err=True)
 
 
+def _check_recorded(path: Path) -> None:
+    """Raises ConfigError: what is damaged is not the archive, but what was given to read."""
+    try:
+        read_recorded(path)
+    except WarcError as error:
+        raise ConfigError(f"--offline {error} Give a whole WARC file; nothing was crawled.") from error
+
+
 def _settings(verbosity: int) -> Settings:
     settings = Settings()
     settings.setmodule(crawl_settings, priority="project")
     level = LEVELS[min(verbosity, len(LEVELS) - 1)]
     settings.set("LOG_LEVEL", logging.getLevelName(level), priority="cmdline")
-    configure_logging(settings, install_root_handler=True)
     return settings

@@ -93,7 +93,7 @@ def describe_source(source: Source) -> SourceFacts:
         region=source.region,
         languages=source.languages,
         platform=source.platform,
-        hosts=[host.model_dump(mode="json", exclude_none=True) for host in source.hosts],
+        hosts=[host.host for host in source.hosts],
     )
 
 

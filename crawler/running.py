@@ -44,7 +44,7 @@ class CrawlProcess(AsyncCrawlerProcess):
     """Scrapy's process, working through groups of sources; Ctrl-C lets what is in flight end and starts nothing."""
 
     def __init__(self, settings: Settings, open_session: Callable[[Source], CrawlSession]) -> None:
-        super().__init__(settings, install_root_handler=False)
+        super().__init__(settings)
         self._open_session = open_session
         self.report = CrawlReport()
 

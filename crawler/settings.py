@@ -18,7 +18,7 @@ RETRY_TIMES = 2  # further tries after the first
 REDIRECT_MAX_TIMES = 5  # RFC 9309 asks for at least five for robots.txt
 METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False  # credentials and cookies are never kept unasked
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 HTTPPROXY_ENABLED = False  # a proxy of the environment would connect past the address guard
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",

@@ -49,9 +49,7 @@ class Database:
         Raises DatabaseError, also when the database is read-only. Never open one within another.
         """
         if self.read_only:
-            raise DatabaseError(
-                f"{self.path}: it is read-only; give the file and its folder write permission."
-            )
+            raise DatabaseError(f"{self.path}: it is open for reading only; make it and its folder writable.")
         with self._explaining(), self._writer.begin() as connection:
             yield connection
 

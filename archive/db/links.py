@@ -57,7 +57,10 @@ def add_links(
     They are the new ones, the ones still pending, the ones that failed fewer than MAX_ATTEMPTS times, and
     those whose mark is not the one they had. A first mark on a link that had none is only kept.
     """
-    unique = list({found.key: found for found in reversed(list(links))}.values())[::-1]
+    first: dict[str, FoundLink] = {}
+    for found in links:
+        first.setdefault(found.key, found)
+    unique = list(first.values())
     wanted: list[FoundLink] = []
     for start in range(0, len(unique), _BATCH):
         batch = unique[start : start + _BATCH]

@@ -68,6 +68,8 @@ class Page:
     """Element to the first of its blocks and the one after its last."""
     regions: list[HtmlElement] = field(default_factory=list)
     """Elements whose tag, role or class says that they are not the article's text, in document order."""
+    skipped: set[HtmlElement] = field(default_factory=set)
+    """Elements whose inside was not read: scripts, hidden parts, share links, what rules drop."""
     prose_sums: list[int] = field(default_factory=list)
     """Prose characters before each block, and of all."""
 
@@ -114,7 +116,6 @@ class _Reader:
         self._soft = False
         self._stack: list[HtmlElement] = []
         self._items: list[HtmlElement] = []
-        self._skipped: HtmlElement | None = None
         self._starts: dict[HtmlElement, int] = {}
 
     def is_skipped(self, element: HtmlElement) -> bool:
@@ -130,7 +131,7 @@ class _Reader:
         return is_hidden(element) or (classify_region(element) == "junk" and len(element) < 10 and not _holds_block(element))
 
     def skip(self, element: HtmlElement) -> None:
-        self._skipped = element
+        self.page.skipped.add(element)
         if element.tag in BLOCK_TAGS:
             self._flush()
 
@@ -161,11 +162,7 @@ class _Reader:
         return False
 
     def end(self, element: HtmlElement) -> None:
-        if element is self._skipped:
-            self._skipped = None
-        elif element.tag == "br":
-            pass
-        else:
+        if element.tag != "br" and element not in self.page.skipped:
             self._leave(element)
         self._write(element.tail)
 

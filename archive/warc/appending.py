@@ -22,7 +22,8 @@ class AppendFile:
         self.size = 0
         """Bytes that are whole records."""
         self._descriptor = descriptor
-        self._is_broken = False
+        self.is_broken = False
+        """Whether it is out of use after a failure: left `.open` as it is, for recovery."""
         self._is_closed = False
 
     @property
@@ -32,8 +33,7 @@ class AppendFile:
 
     def append(self, data: bytes) -> int:
         """Append all of it or nothing; its offset. Raises WriteError."""
-        if self._is_broken or self._is_closed:
-            raise self._error("the file is out of use after an earlier failure or its end: start a new run")
+        self._refuse_if_unusable()
         offset = self.size
         view = memoryview(data)
         try:
@@ -52,13 +52,12 @@ class AppendFile:
 
     def sync(self) -> None:
         """Bring everything appended to the disk itself. Raises WriteError; the file is out of use then."""
-        if self._is_closed:
-            return
+        self._refuse_if_unusable()
         try:
             sync_descriptor(self._descriptor)
         except OSError as error:
             # After a failed fsync the kernel may have dropped the pages: nothing more may lean on this file.
-            self._is_broken = True
+            self.is_broken = True
             raise self._error(
                 f"{error.strerror} on fsync: mend the disk; the next run recovers the file"
             ) from error
@@ -68,7 +67,7 @@ class AppendFile:
         if self._is_closed:
             return
         try:
-            if self._is_broken:
+            if self.is_broken:
                 return
             self.sync()
             if self.path.exists():
@@ -94,6 +93,10 @@ class AppendFile:
         self._is_closed = True
         os.close(self._descriptor)
 
+    def _refuse_if_unusable(self) -> None:
+        if self.is_broken or self._is_closed:
+            raise self._error("the file is out of use after an earlier failure or its end: start a new run")
+
     def _write(self, view: memoryview) -> int:
         written = os.write(self._descriptor, view)
         if not written:
@@ -105,7 +108,7 @@ class AppendFile:
         try:
             os.ftruncate(self._descriptor, size)
         except OSError:
-            self._is_broken = True  # recovery cuts the torn tail once the lock is gone
+            self.is_broken = True  # recovery cuts the torn tail once the lock is gone
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:

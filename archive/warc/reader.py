@@ -53,8 +53,8 @@ def iter_records(path: Path) -> Iterator[WarcRecord]:
 def iter_exchanges(path: Path) -> Iterator[tuple[WarcRecord, WarcRecord | None]]:
     """Each response or revisit with its request.
 
-    They are paired by `WARC-Concurrent-To` either way, else by neighbourhood and URI. A request without an
-    answer is left out. Raises WarcError as `iter_records` does.
+    They are paired by `WARC-Concurrent-To` either way, else by neighbourhood and URI. A request that got
+    nothing back stands alone, in the first place. Raises WarcError as `iter_records` does.
     """
     waiting: deque[WarcRecord] = deque()
     for record in iter_records(path):
@@ -67,9 +67,9 @@ def iter_exchanges(path: Path) -> Iterator[tuple[WarcRecord, WarcRecord | None]]
             waiting.remove(partner)
             yield (partner, record) if record.type == "request" else (record, partner)
         while len(waiting) > _PAIRING_WINDOW:
-            yield from _give_up(waiting.popleft())
+            yield waiting.popleft(), None
     for record in waiting:
-        yield from _give_up(record)
+        yield record, None
 
 
 def read_next(source: Source, path: Path) -> WarcRecord:
@@ -135,11 +135,6 @@ def _find_partner(record: WarcRecord, waiting: deque[WarcRecord]) -> WarcRecord 
         return None
     is_named = record.get("WARC-Concurrent-To") or neighbour.get("WARC-Concurrent-To")
     return None if is_named else neighbour
-
-
-def _give_up(record: WarcRecord) -> Iterator[tuple[WarcRecord, WarcRecord | None]]:
-    if record.type != "request":
-        yield record, None
 
 
 def open_warc(path: Path) -> BinaryIO:

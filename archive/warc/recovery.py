@@ -1,4 +1,4 @@
-"""Files that a killed writer left `.open`: their torn tail is kept beside them, and they get their final name."""
+"""Files that a killed writer left `.open`: a torn tail is put aside, and they get their final name."""
 
 from __future__ import annotations
 

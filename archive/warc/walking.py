@@ -15,6 +15,7 @@ from archive.warc.record import WarcRecord
 _MEMBER_START: Final = GZIP_MAGIC + b"\x08"
 _PLAIN_START: Final = b"WARC/1."
 _READ_BYTES: Final = 1 << 16
+_GZIP_HEAD_BYTES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,18 @@ def walk_records(path: Path) -> Iterator[WarcRecord | Fault]:
 
 
 def _is_record_start(file: BinaryIO, path: Path, offset: int) -> bool:
+    """Whether a record begins here, whole or not, rather than bytes that look like it."""
     try:
         source = open_source(file, path, offset)
         return source is not None and source.peek(5) == b"WARC/"
     except WarcError:
-        return False
+        # Nothing can be inflated. The members of one writer all have the same ten bytes in front.
+        return _read_at(file, offset) == _read_at(file, 0)
+
+
+def _read_at(file: BinaryIO, offset: int) -> bytes:
+    file.seek(offset)
+    return file.read(_GZIP_HEAD_BYTES)
 
 
 def _find_next_start(file: BinaryIO, start: bytes, offset: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import metadata
@@ -74,7 +75,9 @@ class WarcWriter:
         max_age_s: float = MAX_AGE_S,
         operator: str | None = None,
         description: str | None = None,
+        about: Sequence[tuple[str, str]] = (),
     ) -> None:
+        """`about`: further fields of the warcinfo record, repeats kept."""
         if not _SOURCE.fullmatch(source):
             raise WriteError(
                 f"{source!r} cannot be part of a file name: use letters, digits, '-', '_' and '.'."
@@ -87,12 +90,14 @@ class WarcWriter:
         self._serial = 0
         self._current: _File | None = None
         self._is_closed = False
+        self._failure: WriteError | None = None
         self._about = (
             ("operator", operator or ""),
             ("description", description or ""),
             ("isPartOf", source),
             ("kronika-run", run),
             ("http-header-user-agent", user_agent),
+            *about,
         )
 
     def write_exchange(
@@ -124,7 +129,9 @@ class WarcWriter:
         )
 
     def sync(self) -> None:
-        """Bring everything written so far to the disk itself. Raises WriteError."""
+        """Bring everything written so far to the disk itself. Raises WriteError; nothing is sure then."""
+        if self._failure is not None:
+            raise self._failure
         if self._current is not None:
             self._current.file.sync()
 
@@ -144,8 +151,10 @@ class WarcWriter:
     def _current_file(self) -> _File:
         if self._is_closed:
             raise WriteError(f"{self._directory}: the writer of {self._source} is closed: open a new one.")
+        if self._failure is not None:
+            raise self._failure
         current = self._current
-        if current is not None and current.exchanges:
+        if current is not None and current.exchanges and not current.file.is_broken:
             is_old = time.monotonic() - current.opened_s >= self._max_age_s
             if is_old or current.file.size >= self._max_file_bytes:
                 self._finish_file()
@@ -157,10 +166,15 @@ class WarcWriter:
         current, self._current = self._current, None
         if current is None:
             return
-        if current.exchanges:
-            current.file.finish()
-        else:
-            current.file.discard()
+        try:
+            if current.exchanges:
+                current.file.finish()
+            else:
+                current.file.discard()
+        except WriteError as error:
+            # Rows may be waiting for records of that file: no later sync may say that they are safe.
+            self._failure = error
+            raise
 
     def _open_file(self) -> _File:
         try:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_UTF_16 = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _DECLARATION_BYTES = 4096
 _BALTIC = "cp1257"
@@ -24,8 +25,8 @@ def decode_body(body: bytes) -> str:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace")
-    if body[:4].count(0) == 2 and b"\0" not in {body[:1] + body[2:3], body[1:2] + body[3:4]}:
-        return body.decode("utf-16-be" if body[0] == 0 else "utf-16-le", "replace")
+    if body[:2] in _UTF_16:
+        return body.decode(_UTF_16[body[:2]], "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:

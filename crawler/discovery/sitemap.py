@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import re
 import zlib
 from dataclasses import dataclass
@@ -23,7 +21,7 @@ MAX_SITEMAP_URLS = 250_000
 """Five times the protocol's limit, for those who do not split."""
 
 _T = TypeVar("_T")
-_PIECE_BYTES = 64 * 1024
+_PIECE_BYTES = 16 * 1024
 _GZIP = b"\x1f\x8b"
 _HTTP_LINE = re.compile(r"https?://\S{1,4000}", re.IGNORECASE)
 
@@ -104,15 +102,23 @@ def _decompress(body: bytes, url: str) -> bytes:
             raise PayloadError(f"{url}: larger than the {MAX_SITEMAP_BYTES} bytes that a sitemap may have.")
         return body
     plain = bytearray()
-    with gzip.GzipFile(fileobj=io.BytesIO(body)) as stream:
-        try:
-            while len(plain) <= MAX_SITEMAP_BYTES and (piece := stream.read(_PIECE_BYTES)):
-                plain += piece
-        except gzip.BadGzipFile as error:
-            if not plain:
+    decompressor = zlib.decompressobj(wbits=31)
+    for start in range(0, len(body), _PIECE_BYTES):
+        piece = body[start : start + _PIECE_BYTES]
+        while piece:
+            if decompressor.eof and not piece.startswith(_GZIP[:1]):
+                return bytes(plain)  # line ends and padding after the last member
+            if decompressor.eof:
+                decompressor = zlib.decompressobj(wbits=31)
+            try:
+                plain += decompressor.decompress(piece, MAX_SITEMAP_BYTES + 1 - len(plain))
+            except zlib.error as error:
                 raise PayloadError(f"{url}: damaged gzip ({error}); fetch it again.") from None
-        except (EOFError, zlib.error) as error:
-            raise PayloadError(f"{url}: damaged or cut gzip ({error}); fetch it again.") from None
-    if len(plain) > MAX_SITEMAP_BYTES:
-        raise PayloadError(f"{url}: decompresses to more than the {MAX_SITEMAP_BYTES} bytes of a sitemap.")
+            if len(plain) > MAX_SITEMAP_BYTES:
+                raise PayloadError(
+                    f"{url}: decompresses to more than the {MAX_SITEMAP_BYTES} bytes of a sitemap."
+                )
+            piece = decompressor.unused_data
+    if not decompressor.eof:
+        raise PayloadError(f"{url}: the gzip stream ends early; fetch it again.")
     return bytes(plain)

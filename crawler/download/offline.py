@@ -95,7 +95,7 @@ class ReplayTransport:
         return IPv6Address("TCP", host, 0) if ":" in host else IPv4Address("TCP", host, 0)
 
 
-class ReplayPool(HTTPConnectionPool):
+class ReplayPool(HTTPConnectionPool):  # type: ignore[misc]  # Twisted is typed in part
     """Hands out connections that answer from recorded exchanges."""
 
     def __init__(self, reactor: Any) -> None:

@@ -129,7 +129,7 @@ class RecordingProtocol(_LenientHTTP11ClientProtocol):
         recording.ip_address = transport.getPeer().host
         get_handle = getattr(transport, "getHandle", None)
         handle = get_handle() if get_handle is not None else None
-        if hasattr(handle, "get_cipher_name"):
+        if handle is not None and hasattr(handle, "get_cipher_name"):
             recording.tls_version = handle.get_protocol_version_name()
             recording.cipher_suite = handle.get_cipher_name()
 
@@ -141,7 +141,7 @@ class RecordingFactory(_LenientHTTP11ClientFactory):
         return RecordingProtocol(self._quiescentCallback)
 
 
-class RecordingPool(HTTPConnectionPool):
+class RecordingPool(HTTPConnectionPool):  # type: ignore[misc]  # Twisted is typed in part
     """A connection pool whose connections record, and open only where the guard lets them."""
 
     _factory = RecordingFactory

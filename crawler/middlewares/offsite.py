@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import IgnoreRequest
 
+from archive.urls import host_of
 from crawler.session import get_session
 
 if TYPE_CHECKING:
@@ -33,4 +34,4 @@ class OffsiteMiddleware:
         if request.meta.get("dont_obey_robotstxt") or self._source.owns_url(request.url):
             return
         self._stats.inc_value("offsite/filtered")
-        raise OffsiteError(f"{request.url} is not on a host of {self._source.id}")
+        raise OffsiteError(f"{host_of(request.url)} is no host of {self._source.id}")

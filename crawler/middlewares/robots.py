@@ -68,7 +68,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         self._settle(netloc, _STAY_AWAY)
 
     def _settle(self, netloc: str, rules: bytes) -> None:
-        waiting: Deferred[RobotParser | None] = self._parsers[netloc]  # type: ignore[assignment]
+        waiting: Deferred[RobotParser | None] = self._parsers[netloc]
         parser = build_from_crawler(self._parserimpl, self.crawler, rules)
         self._parsers[netloc] = parser
         waiting.callback(parser)

@@ -68,7 +68,7 @@ def parse_request_head(head: bytes, nth: int = 1) -> Request:
 
     Raises ValueError when the first line is no request line.
     """
-    first, *lines = head.decode("latin-1").split("\r\n")
+    first, *lines = head.decode("utf-8", "surrogateescape").split("\r\n")
     method, target, version = first.split(" ")
     pairs = (line.partition(":") for line in lines)
     headers = tuple((name, value.strip()) for name, _, value in pairs)

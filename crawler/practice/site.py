@@ -16,6 +16,15 @@ from crawler.practice.zemgale import ARTICLE_PREFIX, ZemgaleSite
 
 ZEMGALE_ID = "practice-zemgale"
 PAKRUOJIS_ID = "practice-pakruojis"
+PRACTICE_NETWORK = "127.0.0.1/32"
+"""What an operator must allow for these servers to be crawled."""
+PRACTICE_SEARCH = "ūdensdzirnavas"
+"""Words that one practice article holds in this very form."""
+
+_DESCRIPTIONS = {
+    1: "two small sites of our own writing, one Latvian, one Lithuanian",
+    2: "since then each has a new article, one text was changed and one page was taken away",
+}
 
 _SOURCES_TOML = """\
 [[source]]
@@ -70,6 +79,10 @@ class PracticeSite:
             self.pakruojis.__exit__(kind, error, trace)
         finally:
             self.zemgale.__exit__(kind, error, trace)
+
+    def describe(self) -> str:
+        """What stands there in the current phase, in one line."""
+        return _DESCRIPTIONS[self.phase]
 
     def sources_toml(self) -> str:
         """The source file that describes both servers."""

@@ -84,11 +84,10 @@ class ZemgaleSite:
         return _typed(request, "application/gzip", packed)
 
     def _feed(self, request: Request) -> bytes:
-        articles = read_zemgale_articles()
-        fed = [article for article in articles if article.listed and article.exists(self._phase())][
-            :_FEED_ROWS
-        ]
-        feed = render_feed(_base(request), [(ARTICLE_PREFIX + article.slug, article) for article in fed])
+        phase = self._phase()
+        fed = [article for article in read_zemgale_articles() if article.listed and article.exists(phase)]
+        rows = [(ARTICLE_PREFIX + article.slug, article) for article in fed[:_FEED_ROWS]]
+        feed = render_feed(_base(request), rows)
         return _typed(request, "application/rss+xml; charset=utf-8", feed.encode())
 
     def _listing(self, request: Request) -> bytes:

@@ -240,7 +240,7 @@ class NewsSpider(Spider):
 
     def seed_failed(self, failure: Failure) -> None:
         """A seed or listing page that did not come."""
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request: Request = failure.request
         walk: Walk = request.meta["walk"]
         walk.answer()
         self._stop_on_archive_error(failure)
@@ -272,7 +272,7 @@ class NewsSpider(Spider):
     def article_failed(self, failure: Failure) -> None:
         """An article's page that did not come."""
         self._stop_on_archive_error(failure)
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request: Request = failure.request
         asked_url: str = request.meta["asked_url"]
         if isinstance(failure.value, (RobotsError, OffsiteError)):
             self.session.note_skipped(asked_url, str(failure.value))

@@ -17,10 +17,10 @@ def ask(server: PracticeServer, path: str, *headers: str, method: str = "GET") -
         return read_to_end(connection)
 
 
-def read_to_end(connection: socket.socket) -> bytes:
-    """What is received until the end, a reset, or two seconds of silence."""
+def read_to_end(connection: socket.socket, *, silence_s: float = 2.0) -> bytes:
+    """What is received until the end, a reset, or a silence."""
     received = bytearray()
-    connection.settimeout(2)
+    connection.settimeout(silence_s)
     try:
         while data := connection.recv(65_536):
             received += data

@@ -39,7 +39,7 @@ def test_our_own_files_have_no_fault(tmp_path: Path) -> None:
     chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nlabas\r\n0\r\nX: y\r\n\r\n"
     blocks = [answer(), chunked, b"HTTP/0.9", b"", answer(b"labas")[:-2], answer(gzip.compress(PAGE))]
     with writer(tmp_path) as warc:
-        first = [warc.write_exchange(exchange(block)) for block in blocks][0]
+        first, *_ = [warc.write_exchange(exchange(block)) for block in blocks]
         refers_to = RevisitTarget(target_uri=first.target_uri, requested_at=MOMENT, digest=first.digest)
         warc.write_exchange(exchange(), refers_to=refers_to)
     (path,) = tmp_path.iterdir()
@@ -66,7 +66,7 @@ def test_every_flipped_byte_is_named_with_file_and_offset(tmp_path: Path) -> Non
             assert named == [(path.name, damaged)]
             assert kept == [record.offset for record in records if record.offset != damaged]
         else:
-            # Time, flags and system in a gzip header, and the bits that fill a member's last byte, carry nothing.
+            # Time, flags and system in a gzip head and the bits that fill a last byte carry nothing.
             assert [record.block for record in iter_records(path)] == [record.block for record in records]
             unnoticed += 1
     assert unnoticed <= 8 * len(records)
@@ -103,7 +103,7 @@ def test_a_plain_file_is_walked_behind_damage(tmp_path: Path) -> None:
     assert faults(path) == []
     path.write_bytes(whole.replace(b"Content-Length: %d" % len(records[1].block), b"Content-Length: xx"))
     found = list(verify_file(path))
-    assert [one.offset for one in found if isinstance(one, Fault)][0] == records[1].offset
+    assert next(one.offset for one in found if isinstance(one, Fault)) == records[1].offset
     assert sum(isinstance(one, Verified) for one in found) == 4
 
 

@@ -305,20 +305,39 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path, monkeypatch: p
     assert len(list(iter_records(path))) == 3
 
 
+def failing_sync(_descriptor: int) -> None:
+    raise OSError(errno.EIO, "Input/output error")
+
+
 def test_after_a_failed_fsync_the_file_is_left_for_recovery(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(_descriptor: int) -> None:
-        raise OSError(errno.EIO, "Input/output error")
-
-    warc = writer(tmp_path)
+    warc = writer(tmp_path, max_file_bytes=1)
     warc.write_exchange(exchange())
     with monkeypatch.context() as patch:
-        patch.setattr("archive.warc.appending.sync_descriptor", failing)
+        patch.setattr("archive.warc.appending.sync_descriptor", failing_sync)
         with pytest.raises(WriteError, match="on fsync"):
             warc.sync()
-    with pytest.raises(WriteError, match="out of use"):
-        warc.write_exchange(exchange())
+    for attempt in (warc.sync, lambda: warc.write_exchange(exchange())):
+        with pytest.raises(WriteError, match="out of use"):
+            attempt()
+    warc.close()
+    (path,) = tmp_path.iterdir()
+    assert path.name.endswith(".warc.gz.open")
+
+
+def test_after_a_failed_rotation_no_sync_says_that_all_is_safe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warc = writer(tmp_path, max_file_bytes=1)
+    warc.write_exchange(exchange())
+    with monkeypatch.context() as patch:
+        patch.setattr("archive.warc.appending.sync_descriptor", failing_sync)
+        with pytest.raises(WriteError, match="on fsync"):
+            warc.write_exchange(exchange())
+    for attempt in (warc.sync, lambda: warc.write_exchange(exchange())):
+        with pytest.raises(WriteError, match="on fsync"):
+            attempt()
     warc.close()
     (path,) = tmp_path.iterdir()
     assert path.name.endswith(".warc.gz.open")

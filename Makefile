@@ -1,0 +1,39 @@
+# make demo: the main job on a practice site. make test: the tests. make check: everything.
+
+.PHONY: demo test check lint format types layers soak clean
+.DEFAULT_GOAL := check
+
+BIN := .venv/bin
+
+.venv/.installed: pyproject.toml constraints.txt tools/install.sh
+	@echo "Installing into .venv ..."
+	@sh tools/install.sh
+
+demo: .venv/.installed
+	@$(BIN)/kronika demo
+
+test: .venv/.installed
+	$(BIN)/pytest -n auto -q
+
+lint: .venv/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: .venv/.installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: .venv/.installed
+	$(BIN)/mypy
+
+layers: .venv/.installed
+	$(BIN)/lint-imports
+
+check: lint types layers test
+
+# Slower than the tests: many kills at random moments.
+soak: .venv/.installed
+	$(BIN)/pytest -n auto -q -m slow -o addopts=
+
+clean:
+	rm -rf .venv build dist kronika-demo

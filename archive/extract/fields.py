@@ -1,0 +1,154 @@
+"""The smaller fields of an article: lead, tags, authors, and the elements that pictures and files are read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+from archive.extract.authors import is_source_line, read_authors
+from archive.extract.blocks import Block, Page, clean_text
+from archive.extract.body import author_length
+from archive.extract.datelines import is_date_line
+from archive.extract.lines import cut_tags_label, find_line_kind
+from archive.extract.links import is_attachment
+from archive.extract.published import DateSearch
+from archive.extract.title import key_of
+from archive.extract.tree import attribute, text_of
+from archive.records import Author
+
+_LONGEST_TAG_CHARS = 70
+_LEAD_CHARS = 60
+_NEAR = 14
+
+
+def find_lead(blocks: Sequence[Block], page: Page, chosen: Sequence[HtmlElement]) -> str | None:
+    """The text's opening that is marked up as its lead, by class or by bold type; None when there is none."""
+    first = blocks[0]
+    for element in chosen:
+        own = page.blocks_of(element)
+        if own and first in own:
+            inside = [block for block in blocks if block in own]
+            return " ".join(block.text for block in inside) if len(inside) < len(blocks) else None
+    is_lead = first.is_bold and len(first.text) >= _LEAD_CHARS and len(blocks) > 1 and first.item is None
+    return first.text if is_lead else None
+
+
+def find_tags(search: DateSearch, chosen: Sequence[HtmlElement], *, links: bool) -> tuple[str, ...]:
+    """The article's own tags, from rules' elements, a labelled line, or (`links`) bare links above the text."""
+    found: list[str] = []
+    for element in chosen:
+        if is_beside_article(search, element):
+            found += _tag_texts(element)
+    if not found:
+        found = _labelled_tags(search)
+    if not found and links:
+        found = _linked_tags(search)
+    unique = {key_of(tag): tag for tag in reversed(found) if _is_tag(tag)}
+    return tuple(reversed(unique.values()))
+
+
+def read_author_blocks(search: DateSearch, chosen: Sequence[HtmlElement]) -> tuple[Author, ...]:
+    """Authors from the lines around the text that are labelled so."""
+    blocks = search.page.blocks
+    start = search.title.last + 1 if search.title.last is not None else 0
+    for index in range(start, min(len(blocks), search.text_last + 1 + _NEAR)):
+        if blocks[index].region == "junk" or search.text_first < index <= search.text_last and not _is_set_apart(blocks[index]):
+            continue
+        length = author_length(blocks, index) or int(is_source_line(blocks[index].text))
+        authors = read_authors(_join_soft(blocks[index : index + length])) if length else ()
+        if authors:
+            return authors
+    for element in chosen:
+        if is_beside_article(search, element):
+            authors = read_authors(_join_soft(search.page.blocks_of(element)))
+            if authors:
+                return authors
+    return ()
+
+
+def is_beside_article(search: DateSearch, element: HtmlElement) -> bool:
+    """Whether an element stands just above, in, or just below the article, and in no menu or side list."""
+    span = search.page.spans.get(element)
+    if span is None or span[0] >= len(search.page.blocks) or search.page.blocks[span[0]].region == "junk":
+        return False
+    first = search.title.first if search.title.first is not None else search.text_first
+    return first - 4 <= span[0] <= search.text_last + _NEAR and not search.text_first < span[0] < search.text_last
+
+
+def iter_article_elements(search: DateSearch) -> Iterator[HtmlElement]:
+    """Elements from the title to the end of the text, in document order, without menus and side lists."""
+    page = search.page
+    first = search.title.first if search.title.first is not None else search.text_first
+    opened = False
+    walk = iterwalk(search.scope, events=("start",))
+    for _, element in walk:
+        if element in page.skipped or _is_junk(page, element):
+            walk.skip_subtree()
+            continue
+        span = page.spans.get(element)
+        if span is not None and span[0] > search.text_last + 1:
+            return
+        opened = opened or (span is not None and span[0] >= first)
+        if opened:
+            yield element
+
+
+def _is_junk(page: Page, element: HtmlElement) -> bool:
+    start, end = page.spans.get(element, (0, 0))
+    return start < end and all(block.region == "junk" for block in page.blocks[start:end])
+
+
+def _tag_texts(element: HtmlElement) -> list[str]:
+    links = [element] if element.tag == "a" else list(element.iter("a"))
+    if links:
+        return [clean_text(text_of(link)) for link in links]
+    leaves = [one for one in element.iterdescendants("li", "span", "div") if len(one) == 0 and text_of(one)]
+    if leaves:
+        return [clean_text(text_of(leaf)) for leaf in leaves]
+    text = clean_text(text_of(element))
+    return re.split(r"\s*[,;|]\s*", cut_tags_label(text) or text)
+
+
+def _labelled_tags(search: DateSearch) -> list[str]:
+    start = search.title.last + 1 if search.title.last is not None else search.text_first
+    for index in [*range(start, search.text_first), *range(search.text_last + 1, search.text_last + _NEAR)]:
+        if index < len(search.page.blocks) and search.page.blocks[index].region != "junk":
+            block = search.page.blocks[index]
+            rest = cut_tags_label(block.text)
+            if rest is not None:
+                return [clean_text(text_of(link)) for link in block.links] or re.split(r"\s*[,;|]\s*", rest)
+    return []
+
+
+def _linked_tags(search: DateSearch) -> list[str]:
+    if search.title.last is None:
+        return []
+    found: list[str] = []
+    for block in search.page.blocks[search.title.last + 1 : search.text_first]:
+        if block.region in {"junk", "header"} and block.region == "junk":
+            continue
+        found += [clean_text(text_of(link)) for link in block.links if not is_attachment(attribute(link, "href"))]
+    return found
+
+
+def _is_tag(tag: str) -> bool:
+    text = tag.strip("# ,;.")
+    return 1 < len(text) <= _LONGEST_TAG_CHARS and find_line_kind(text) is None and not is_date_line(text) and len(text.split()) <= 8
+
+
+def _is_set_apart(block: Block) -> bool:
+    return find_line_kind(block.text) == "author"
+
+
+def _join_soft(blocks: Sequence[Block]) -> list[str]:
+    """Lines of a block list, one that goes on in small letters joined to the one before."""
+    lines: list[str] = []
+    for block in blocks:
+        if lines and block.text[:1].islower() and (block.soft or len(lines) > 1):
+            lines[-1] = f"{lines[-1]} {block.text}"
+        else:
+            lines.append(block.text)
+    return lines

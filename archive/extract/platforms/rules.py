@@ -1,0 +1,66 @@
+"""The platform rules beside this module, as typed values."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from lxml.html import HtmlElement
+
+from archive.errors import ConfigError
+from archive.extract.tree import select
+
+GENERAL = "general"
+"""The rules for pages of no known platform."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """CSS selectors of one platform, most specific first in every list."""
+
+    name: str
+    recognise: tuple[str, ...] = ()
+    """A page that one of them matches is of this platform, when nobody says which it is."""
+    title: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    """Elements that hold nothing but article text."""
+    lead: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    """Elements that are never part of an article."""
+    tag_links: bool = False
+    """Whether bare links between title and text are the article's tags."""
+
+
+@cache
+def load_rules(name: str) -> Rules:
+    """The rules of a platform.
+
+    Raises ConfigError when there is no such platform.
+    """
+    path = files("archive.extract.platforms") / f"{name}.toml"
+    if name not in platform_names() and name != GENERAL:
+        raise ConfigError(f"platform {name!r} is unknown: use one of {', '.join(platform_names())}")
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Rules(name=name, **{key: tuple(one) if isinstance(one, list) else one for key, one in content.items()})
+
+
+@cache
+def platform_names() -> tuple[str, ...]:
+    """Names of all platforms with rules."""
+    found = [path.name for path in files("archive.extract.platforms").iterdir()]
+    names = sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
+    return tuple(name for name in names if name != GENERAL)
+
+
+def recognise_platform(root: HtmlElement) -> str | None:
+    """The platform whose marks a page carries; None when it is of none."""
+    for name in platform_names():
+        if next(select(root, load_rules(name).recognise), None) is not None:
+            return name
+    return None

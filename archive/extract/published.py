@@ -1,0 +1,205 @@
+"""When a page says that its article was published or updated: candidates in order of trust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from lxml.html import HtmlElement
+
+from archive.extract.blocks import Page
+from archive.extract.datelines import read_date_lines
+from archive.extract.dates import WrittenDate, find_dates, parse_date
+from archive.extract.structured import Structured
+from archive.extract.title import Title
+from archive.extract.tree import attribute, text_of
+from archive.records import DateKind, PublishedDate
+
+_EARLIEST = 1995
+_ISO_START = re.compile(r"\s*\d{4}-\d{2}-\d{2}")
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
+_BEFORE_TITLE = 4
+_AROUND = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DateSearch:
+    """Where on a page dates may stand."""
+
+    page: Page
+    title: Title
+    text_first: int
+    """Index of the first block of the article's text."""
+    text_last: int
+    """Index of its last block."""
+    scope: HtmlElement
+    url: str
+    captured_on: date
+    claims: Structured
+    chosen: Sequence[HtmlElement] = ()
+    """Elements that platform rules name as the publication date, most specific first."""
+    chosen_updated: Sequence[HtmlElement] = ()
+    times: Sequence[HtmlElement] = field(default=())
+    """`time` elements of the page."""
+
+
+def find_published(search: DateSearch) -> PublishedDate | None:
+    """The publication date; None rather than a date of something else."""
+    return next(filter(None, (_accept(search, one) for one in _iter_published(search))), None)
+
+
+def find_updated(search: DateSearch) -> PublishedDate | None:
+    """When the page says that it was last changed; None when it does not."""
+    return next(filter(None, (_accept(search, one) for one in _iter_updated(search))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    written: WrittenDate
+    origin: str
+    kind: DateKind = "published"
+
+
+def _accept(search: DateSearch, candidate: _Candidate) -> PublishedDate | None:
+    written = candidate.written
+    # A day of grace: the page's clock may be ahead of UTC.
+    if written.year < _EARLIEST or written.first_day > search.captured_on + timedelta(days=1):
+        return None
+    return PublishedDate(written.value, written.precision, candidate.kind, written.raw, candidate.origin)
+
+
+def _iter_published(search: DateSearch) -> Iterator[_Candidate]:
+    yield from _labelled(search, "published")
+    for element in search.chosen:
+        if _is_near(search, element) and (written := _read_element(element)) is not None:
+            yield _Candidate(written, "platform-rule")
+    for raw, origin in search.claims.published:
+        if (written := _read_machine(raw)) is not None:
+            yield _Candidate(written, origin)
+    for element in search.times:
+        if _is_near(search, element) and (written := _read_element(element)) is not None:
+            yield _Candidate(written, "time")
+    yield from _bare(search)
+    yield from _beside_title(search)
+    yield from _after_text(search)
+    yield from _in_url(search.url)
+
+
+def _iter_updated(search: DateSearch) -> Iterator[_Candidate]:
+    for one in _labelled(search, "updated"):
+        yield _Candidate(one.written, one.origin, "updated")
+    for element in search.chosen_updated:
+        if _is_near(search, element) and (written := _read_element(element)) is not None:
+            yield _Candidate(written, "platform-rule", "updated")
+    for raw, origin in search.claims.modified:
+        if (written := _read_machine(raw)) is not None:
+            yield _Candidate(written, origin, "updated")
+
+
+def _labelled(search: DateSearch, kind: str) -> Iterator[_Candidate]:
+    first = search.title.first if search.title.first is not None else search.text_first
+    around = [*range(first, search.text_first), *range(search.text_last + 1, search.text_last + 1 + _AROUND)]
+    around += range(first - 1, first - 1 - _BEFORE_TITLE, -1)
+    for index in around:
+        if not _is_open(search, index):
+            continue
+        for line in read_date_lines(search.page.blocks[index].text):
+            if line.kind == kind:
+                yield _Candidate(line.written, "labelled-line")
+
+
+def _is_open(search: DateSearch, index: int) -> bool:
+    """Whether the block exists and is no part of a menu, side list, or header above the title."""
+    if not 0 <= index < len(search.page.blocks):
+        return False
+    block = search.page.blocks[index]
+    first = search.title.first if search.title.first is not None else search.text_first
+    return block.region not in ({"junk"} if index >= first else {"junk", "header"}) and block.link_share < 0.8
+
+
+def _bare(search: DateSearch) -> Iterator[_Candidate]:
+    if search.title.last is None or search.title.first is None:
+        return
+    for index in range(search.title.last + 1, search.text_first):
+        yield from _bare_at(search, index)
+    for index in range(search.title.first - 1, search.title.first - 3, -1):
+        for candidate in _bare_at(search, index):
+            # The header's "today" is the capture's day; a date within the article's own element may be so by right.
+            is_today = abs(candidate.written.first_day - search.captured_on) <= timedelta(days=1)
+            if not is_today or _in_scope(search, index):
+                yield candidate
+
+
+def _bare_at(search: DateSearch, index: int) -> Iterator[_Candidate]:
+    if _is_open(search, index):
+        for line in read_date_lines(search.page.blocks[index].text):
+            if line.kind == "bare":
+                yield _Candidate(line.written, "date-line")
+
+
+def _in_scope(search: DateSearch, index: int) -> bool:
+    start, end = search.page.spans.get(search.scope, (0, 0))
+    return start <= index < end and search.scope.tag not in {"body", "html"}
+
+
+def _beside_title(search: DateSearch) -> Iterator[_Candidate]:
+    if search.title.first is None or search.title.last is None:
+        return
+    raw = " ".join(block.text for block in search.page.blocks[search.title.first : search.title.last + 1])
+    dates = [written for written in find_dates(raw) if written.precision == "day"]
+    for written in dates:
+        around = (raw[: written.start] + raw[written.end :]).strip()
+        outside = written.start <= 1 or (written.end >= len(raw) - 4 and raw not in {search.title.text, around})
+        if outside and search.title.text != raw:
+            yield _Candidate(written, "title-line")
+
+
+def _after_text(search: DateSearch) -> Iterator[_Candidate]:
+    for index in range(search.text_last + 1, search.text_last + 3):
+        if _in_scope(search, index):
+            yield from _bare_at(search, index)
+
+
+def _in_url(url: str) -> Iterator[_Candidate]:
+    for pattern in (_URL_DAY, _URL_MONTH):
+        match = pattern.search(url)
+        if match is not None:
+            year, month, *rest = (int(part) for part in match.groups())
+            try:
+                date(year, month, rest[0] if rest else 1)
+            except ValueError:
+                continue
+            day = rest[0] if rest else None
+            yield _Candidate(WrittenDate(year, month, day, match.start(), match.end(), match.group().strip("/")), "url")
+
+
+def _is_near(search: DateSearch, element: HtmlElement) -> bool:
+    span = search.page.spans.get(element)
+    if span is None or span[0] >= len(search.page.blocks):
+        return False
+    first = search.title.first if search.title.first is not None else search.text_first
+    in_head = first - _BEFORE_TITLE <= span[0] < search.text_first or span[0] == first
+    after = search.text_last < span[0] <= search.text_last + _AROUND
+    return (in_head or after) and _is_open(search, span[0])
+
+
+def _read_element(element: HtmlElement) -> WrittenDate | None:
+    """The date shown, else the machine's: `2022-05-15T21:00Z` is shown as 16.05.2022 in Riga."""
+    text = text_of(element)
+    lines = read_date_lines(text)
+    if any(line.kind in {"updated", "other"} for line in lines) and not any(line.kind == "published" for line in lines):
+        return None
+    shown = [line.written for line in lines if line.kind in {"published", "bare"}]
+    if shown:
+        return shown[0]
+    if len(text) <= 60 and (written := parse_date(text)) is not None and written.precision == "day":
+        return written
+    return _read_machine(attribute(element, "datetime") or attribute(element, "content"))
+
+
+def _read_machine(raw: str) -> WrittenDate | None:
+    written = parse_date(raw[:40].replace("T", " ")) if _ISO_START.match(raw) else parse_date(raw[:40])
+    return written if written is not None and written.precision == "day" else None

@@ -1,0 +1,114 @@
+"""Sitemaps: index, URL set, news, plain text, gzip, and what goes wrong with them."""
+
+from __future__ import annotations
+
+import gzip
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.errors import PayloadError
+from crawler.discovery.links import ArticleLink
+from crawler.discovery.sitemap import MAX_SITEMAP_BYTES, Sitemap, parse_sitemap
+
+URL = "https://www.novads.lv/sitemap.xml"
+SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+URLSET = f"""<?xml version="1.0" encoding="UTF-8"?>
+<urlset {SPACE} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
+ xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+<url><image:image><image:loc>https://www.novads.lv/a.jpg</image:loc></image:image>
+ <loc> https://www.novads.lv/lv/jaunums/a?x=1&amp;y=2 </loc><lastmod>2022-05-17T08:00:00+03:00</lastmod></url>
+<url><loc>/lv/jaunums/b</loc><news:news><news:publication><news:name>Novads</news:name></news:publication>
+ <news:publication_date>2022-05-16</news:publication_date><news:title>Ziņa „B“</news:title></news:news></url>
+<url><loc>/lv/jaunums/b</loc></url><url><loc>mailto:a@b</loc></url><url/></urlset>""".encode()
+
+LINKS = (
+    ArticleLink("https://www.novads.lv/lv/jaunums/a?x=1&y=2", "2022-05-17T08:00:00+03:00"),
+    ArticleLink("https://www.novads.lv/lv/jaunums/b", None, "Ziņa „B“", "2022-05-16"),
+)
+
+BODIES = {
+    "plain": URLSET,
+    "gzip": gzip.compress(URLSET),
+    "two gzip members": gzip.compress(URLSET[:100]) + gzip.compress(URLSET[100:]),
+    "gzip with bytes after it": gzip.compress(URLSET) + b"\r\n",
+    "without namespaces": URLSET.replace(SPACE.encode(), b""),
+    "space and bom before it": b"\n\xef\xbb\xbf" + URLSET,
+    "bom": b"\xef\xbb\xbf" + URLSET,
+}
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
+def test_urlset_gives_each_page_with_its_mark(body: bytes) -> None:
+    assert parse_sitemap(body, URL) == Sitemap(links=LINKS)
+
+
+def test_index_gives_child_sitemaps_with_their_dates() -> None:
+    body = f"""<sitemapindex {SPACE}><sitemap><loc>https://www.novads.lv/s1.xml.gz</loc><lastmod>2022-05-17</lastmod></sitemap>
+    <sitemap><loc>/s2.xml</loc></sitemap></sitemapindex>"""
+    assert parse_sitemap(body.encode(), URL) == Sitemap(
+        child_sitemaps=(
+            ("https://www.novads.lv/s1.xml.gz", "2022-05-17"),
+            ("https://www.novads.lv/s2.xml", None),
+        )
+    )
+
+
+def test_text_sitemap_is_one_address_a_line() -> None:
+    body = b"https://www.novads.lv/a\r\n\r\n  https://www.novads.lv/b \nnot an address\nhttps://www.novads.lv/a\n"
+    assert parse_sitemap(body, URL) == Sitemap(
+        links=(ArticleLink("https://www.novads.lv/a"), ArticleLink("https://www.novads.lv/b"))
+    )
+
+
+def bomb() -> bytes:
+    stream = io.BytesIO()
+    with gzip.GzipFile(fileobj=stream, mode="wb") as target:
+        for _ in range(MAX_SITEMAP_BYTES // 1_000_000 + 2):
+            target.write(b" " * 1_000_000)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda: b"", "empty"),
+        (lambda: gzip.compress(b""), "empty"),
+        (lambda: b"hello\nworld", "neither XML"),
+        (lambda: b"<html><body>404</body></html>", "web page"),
+        (lambda: b"<rss/>", "not a sitemap"),
+        (lambda: gzip.compress(URLSET)[:-20], "gzip"),
+        (lambda: b"\x1f\x8bnot gzip", "gzip"),
+        (lambda: gzip.compress(URLSET)[:60] + b"\xff" * 40 + gzip.compress(URLSET)[100:], "gzip"),
+        (bomb, "decompresses to more"),
+        (lambda: b" " * (MAX_SITEMAP_BYTES + 1), "larger than"),
+        (lambda: b"<urlset>" + b"<url>" * 5_000, "too deep"),
+    ],
+    ids="empty empty-gzip words page feed cut-gzip false-gzip damaged-gzip bomb large deep".split(),
+)
+def test_what_is_no_sitemap_is_an_error_with_its_address(make: object, reason: str) -> None:
+    assert callable(make)
+    with pytest.raises(PayloadError, match=reason) as caught:
+        parse_sitemap(make(), URL)
+    assert URL in str(caught.value)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [b"<urlset>", b"<sitemapindex>", b"<url>", b"<sitemap>", b"<loc>", b"http://[", b"http://a/", b"</loc>", b"</url>",
+         b"\x1f\x8b", b"&", b"\n", b"\xff", b"<news:title>"]
+    )
+).map(b"".join)  # fmt: skip
+
+
+@given(st.binary() | PIECES | (st.binary() | PIECES).map(gzip.compress))
+def test_any_bytes_are_a_sitemap_or_a_payload_error(body: bytes) -> None:
+    try:
+        sitemap = parse_sitemap(body, URL)
+    except PayloadError as error:
+        assert URL in str(error)
+    else:
+        assert all(link.url.startswith("http") for link in sitemap.links)
