@@ -8,11 +8,10 @@ from pathlib import Path
 
 from archive.db import captures
 from archive.db.engine import Database
+from archive.indexing import CAPTURE_TYPES
 from archive.warc.record import OPEN_SUFFIX
 from archive.warc.recovery import is_abandoned
 from archive.warc.verify import Fault, Verified, verify_file
-
-CAPTURE_TYPES = frozenset({"response", "revisit"})
 
 
 @dataclass(frozen=True, slots=True)

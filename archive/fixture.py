@@ -207,12 +207,10 @@ def _read_exchange(database: Database, directory: Path, capture: Capture) -> Exc
         )
     path = find_file(directory, capture.location.filename)
     record = read_record(path, capture.location.offset)
-    following = read_record(path, capture.location.offset + capture.location.length)
-    request = following.block if following.type == "request" else b""
     return Exchange(
         url=capture.url,
         requested_at=capture.requested_at,
-        request=request,
+        request=_read_request(path, capture),
         response=read_response_bytes(directory, capture, original),
         source=capture.source,
         run=capture.run,
@@ -221,6 +219,15 @@ def _read_exchange(database: Database, directory: Path, capture: Capture) -> Exc
         cipher_suite=record.get("WARC-Cipher-Suite"),
         truncated=capture.truncated,
     )
+
+
+def _read_request(path: Path, capture: Capture) -> bytes:
+    """The request that our writer puts behind a response; empty where a crash has torn it off."""
+    try:
+        following = read_record(path, capture.location.offset + capture.location.length)
+    except WarcError:
+        return b""
+    return following.block if following.type == "request" else b""
 
 
 def _write(exchanges: Iterable[Exchange], pages: Sequence[str], to: Path) -> None:

@@ -8,9 +8,13 @@ from pathlib import Path
 from archive.records import Capture, Exchange, Location, RecordType, Truncated
 from archive.urls import format_urlkey
 from archive.warc.answer import read_answer
-from archive.warc.reader import iter_exchanges, iter_records
+from archive.warc.reader import iter_records
 from archive.warc.record import OPEN_SUFFIX, WarcRecord
+from archive.warc.walking import walk_records
 from archive.warc.writer import Written
+
+CAPTURE_TYPES = frozenset({"response", "revisit"})
+"""The WARC record types that are captures."""
 
 _TRUNCATED: dict[str, Truncated] = {"length": "length", "time": "time", "disconnect": "disconnect"}
 
@@ -20,8 +24,8 @@ def make_capture(exchange: Exchange, written: Written) -> Capture | None:
     if written.record_type == "request":
         return None
     return Capture(
-        url=exchange.url,
-        urlkey=format_urlkey(exchange.url),
+        url=written.target_uri,
+        urlkey=format_urlkey(written.target_uri),
         requested_at=exchange.requested_at,
         status=written.status,
         mime=written.mime,
@@ -37,14 +41,14 @@ def make_capture(exchange: Exchange, written: Written) -> Capture | None:
 
 
 def iter_file_captures(path: Path) -> Iterator[Capture]:
-    """A capture for every response and revisit of one of our own WARC files; source and run as its warcinfo says.
+    """A capture for every whole response and revisit of one of our own WARC files, also behind damage.
 
-    Raises WarcError at the first damaged record.
+    Source and run are those of its warcinfo record.
     """
     source, run = read_origin(path)
     filename = path.name.removesuffix(OPEN_SUFFIX)
-    for record, _request in iter_exchanges(path):
-        if record.type in {"response", "revisit"} and record.target_uri:
+    for record in walk_records(path):
+        if isinstance(record, WarcRecord) and record.type in CAPTURE_TYPES and record.target_uri:
             yield _read_capture(record, filename, source, run)
 
 

@@ -20,6 +20,7 @@ from archive.records import Article, Capture, Exchange, Run, RunOutcome
 from archive.timestamps import now
 from archive.urls import format_article_key
 from archive.warc.answer import read_exchange_answer
+from archive.warc.record import format_target_uri
 from archive.warc.writer import RevisitTarget, WarcWriter
 
 GROUP_SIZE = 64
@@ -68,15 +69,12 @@ class Recorder:
     def capture_recorded(self, exchange: Exchange) -> Capture | None:
         """Keep an exchange that was recorded elsewhere, under its own date; once, however often it is given."""
         digest = read_exchange_answer(exchange).digest
+        url = format_target_uri(exchange.url)
         with self._database.read() as connection:
-            known = captures.find_capture_at(connection, exchange.url, exchange.requested_at)
+            known = captures.find_capture_at(connection, url, exchange.requested_at)
         waiting = [*self._pending, known] if known else self._pending
         for capture in waiting:
-            if (capture.url, capture.requested_at, capture.digest) == (
-                exchange.url,
-                exchange.requested_at,
-                digest,
-            ):
+            if (capture.url, capture.requested_at, capture.digest) == (url, exchange.requested_at, digest):
                 return capture
         return self.capture(exchange)
 

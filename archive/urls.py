@@ -24,6 +24,7 @@ _SESSION_QUERY = re.compile(
     r"aspsessionid[a-z]{8}=[a-z]{24}|cfid=[^&]+&cftoken=[^&]+)(?:&|$)",
     re.IGNORECASE,
 )
+_INDEX_PAGE = re.compile(r"/index\.php(?:/|$)")
 _SAFE = "!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 MEANINGLESS_PARAMETERS = frozenset(
@@ -57,7 +58,7 @@ def format_urlkey(url: str) -> str:
 def format_article_key(url: str) -> str:
     """The key under which all addresses of one article meet, within one source.
 
-    On top of the urlkey: display and tracking parameters and `/index.php/` are dropped, percent-encoded letters
+    On top of the urlkey: display and tracking parameters and `/index.php` are dropped, percent-encoded letters
     are decoded and compared in NFC. Suffixes `-0`, `-1`, `-2` stay: they may be another article.
     """
     parts = urlsplit(strip_fragment(url.strip()))
@@ -66,7 +67,7 @@ def format_article_key(url: str) -> str:
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if not is_meaningless_parameter(name, value)
     ]
-    path = parts.path.replace("/index.php/", "/", 1)
+    path = _INDEX_PAGE.sub("/", parts.path, count=1)
     query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in kept)
     key = format_urlkey(urlunsplit((parts.scheme, parts.netloc, path, query, "")))
     return unicodedata.normalize("NFC", unquote(key))

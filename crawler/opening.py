@@ -116,6 +116,7 @@ def apply_session(settings: BaseSettings, session: CrawlSession) -> None:
         "DOWNLOAD_DELAY": pace.delay_s,
         "CONCURRENT_REQUESTS": pace.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": pace.concurrency,
+        "DOWNLOAD_TIMEOUT": source.timeout_s,
         "DOWNLOAD_VERIFY_CERTIFICATES": source.verify_tls,
         "DEFAULT_REQUEST_HEADERS": {
             **settings.getdict("DEFAULT_REQUEST_HEADERS"),

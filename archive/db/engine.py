@@ -84,6 +84,9 @@ class Database:
             raise sqlite.describe_error(self.path, error.orig or error) from error
         except sqlite3.Error as error:
             raise sqlite.describe_error(self.path, error) from error
+        except (UnicodeEncodeError, OverflowError) as error:
+            # Typed bytes that are no UTF-8, a number of thirty digits: no column can hold or equal these.
+            raise DatabaseError(f"{self.path}: a value cannot be stored or looked for ({error}).") from error
 
 
 def _path_of(url: str) -> Path:

@@ -53,6 +53,12 @@ def decode_fields(fields: Mapping[str, Any], *, title: str, text: str) -> Articl
     )
 
 
+def make_storable(article: Article) -> Article:
+    """The article with `?` for what databases refuse: NUL, halves of surrogate pairs (broken JSON-LD)."""
+    fields = _replace_unstorable(asdict(article))
+    return decode_fields(fields, title=fields["title"], text=fields["text"])
+
+
 def article_columns(article: Article) -> dict[str, Any]:
     """The columns of table `article` that hold what a page says."""
     columns = encode_fields(article)
@@ -188,3 +194,13 @@ def _current_fields(row: Row[Any]) -> dict[str, Any]:
 
 def _decode_date(value: Mapping[str, Any] | None) -> PublishedDate | None:
     return PublishedDate(**value) if value else None
+
+
+def _replace_unstorable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode().replace("\x00", "?")
+    if isinstance(value, Mapping):
+        return {name: _replace_unstorable(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_replace_unstorable(part) for part in value]
+    return value

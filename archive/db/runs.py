@@ -83,11 +83,12 @@ def mark_killed_runs(conn: Connection, source: str, *, at: datetime) -> int:
 
 
 def last_finished_run(conn: Connection, source: str) -> Run | None:
-    """The newest run that went through (outcome `finished`); None when there is none."""
+    """The newest run that came to its own end, with failures or without; None when there is none."""
     run = schema.run
+    ended = ("finished", "failed")
     row = conn.execute(
         sa.select(run)
-        .where(run.c.source == source, run.c.outcome == "finished")
+        .where(run.c.source == source, run.c.outcome.in_(ended))
         .order_by(run.c.started_at.desc())
         .limit(1)
     ).first()

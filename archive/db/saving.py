@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Row
 
 from archive.db.articles import find_article_id
 from archive.db.dialect import insert
-from archive.db.rows import article_columns, encode_fields
+from archive.db.rows import article_columns, encode_fields, make_storable
 from archive.db.schema import article as table
 from archive.db.schema import article_url, article_version
 from archive.records import Article, Capture
@@ -49,17 +49,18 @@ def save_article(
     `urls` are further addresses of the page by article key: where it was asked for, when that redirected. A
     capture older than the latest one read adds its version, but leaves the article as the latest says.
     """
+    article = make_storable(article)
     known_as = {key: article.url, **(urls or {})}
     article_id = find_article_id(conn, known_as, source=source)
     if article_id is None:
-        article_id = _insert_article(
-            conn, article, source=source, country=country, key=key, capture=capture, seen_at=seen_at
-        )
-        saved = SavedArticle(article_id, "new", 1)
+        owner = {"source": source, "country": country.upper(), "key": key}
+        saved = _insert_article(conn, article, owner, capture, seen_at)
     else:
-        saved = _save_again(conn, article_id, article, capture)
-    _add_urls(conn, source, article_id, known_as)
-    _move_seen(conn, article_id, seen_at)
+        saved = _update_article(conn, article_id, article, capture, seen_at)
+    rows = [
+        {"source": source, "key": k, "url": u, "article_id": saved.article_id} for k, u in known_as.items()
+    ]
+    conn.execute(insert(article_url).on_conflict_do_nothing(), rows)
     return saved
 
 
@@ -71,44 +72,55 @@ def digest_text(article: Article) -> str:
 
 
 def _insert_article(
-    conn: Connection,
-    article: Article,
-    *,
-    source: str,
-    country: str,
-    key: str,
-    capture: Capture,
-    seen_at: datetime,
-) -> int:
-    owner = {"source": source, "country": country.upper(), "key": key, "status": "live", "versions": 0}
-    seen = {"first_seen_at": seen_at, "last_seen_at": seen_at, "read_at": capture.requested_at}
-    statement = table.insert().values({**article_columns(article), **owner, **seen})
+    conn: Connection, article: Article, owner: dict[str, str], capture: Capture, seen_at: datetime
+) -> SavedArticle:
+    state = {"first_seen_at": seen_at, "last_seen_at": seen_at, "read_at": capture.requested_at}
+    statement = table.insert().values(**article_columns(article), **owner, **state, status="live", versions=1)
     article_id = int(conn.execute(statement.returning(table.c.id)).scalar_one())
     version_id = _insert_version(conn, article_id, article, capture, number=1)
-    _update(conn, article_id, {"current_version_id": version_id})
-    return article_id
+    conn.execute(table.update().where(table.c.id == article_id).values(current_version_id=version_id))
+    return SavedArticle(article_id, "new", 1)
 
 
-def _save_again(conn: Connection, article_id: int, article: Article, capture: Capture) -> SavedArticle:
+def _update_article(
+    conn: Connection, article_id: int, article: Article, capture: Capture, seen_at: datetime
+) -> SavedArticle:
     before = conn.execute(sa.select(table).where(table.c.id == article_id)).one()
     versions = _list_versions(conn, article_id)
-    for version in versions:
-        if version.capture_id == capture.id:
-            return SavedArticle(article_id, "unchanged", version.number)
+    repeated = next((version for version in versions if version.capture_id == capture.id), None)
+    if repeated is not None:
+        return SavedArticle(article_id, "unchanged", repeated.number)
     is_latest = capture.requested_at >= before.read_at
-    digest = digest_text(article)
     rivals = _neighbours(versions, capture.requested_at, before.current_version_id if is_latest else None)
+    digest = digest_text(article)
     same = next((version for version in rivals if version.text_digest == digest), None)
-    columns = article_columns(article)
+    columns = {**article_columns(article), **_state_after(before, capture.requested_at)} if is_latest else {}
+    columns |= {
+        "first_seen_at": min(before.first_seen_at, seen_at),
+        "last_seen_at": max(before.last_seen_at, seen_at),
+    }
     if same is None:
         number = before.versions + 1
-        columns["current_version_id"] = _insert_version(conn, article_id, article, capture, number=number)
+        version_id = _insert_version(conn, article_id, article, capture, number=number)
+        columns |= {"versions": number, **({"current_version_id": version_id} if is_latest else {})}
     else:
         number = same.number
-        del columns["title"], columns["text"]
-    if is_latest:
-        _update_current(conn, before, columns, capture.requested_at)
+        columns = {name: value for name, value in columns.items() if name not in {"title", "text"}}
+    _write_changes(conn, before, columns)
     return SavedArticle(article_id, "changed" if same is None else "unchanged", number)
+
+
+def _state_after(before: Row[Any], captured_at: datetime) -> dict[str, Any]:
+    """What a capture that is the latest says about the page being there."""
+    is_back = before.gone_at is not None and captured_at > before.gone_at
+    return {"read_at": captured_at, **({"status": "live", "gone_at": None} if is_back else {})}
+
+
+def _write_changes(conn: Connection, before: Row[Any], columns: dict[str, Any]) -> None:
+    # Only what differs is written: an update of a searched column would index the article anew.
+    changed = {name: value for name, value in columns.items() if before._mapping[name] != value}
+    if changed:
+        conn.execute(table.update().where(table.c.id == before.id).values(changed))
 
 
 def _neighbours(versions: list[Row[Any]], at: datetime, current_id: int | None) -> list[Row[Any]]:
@@ -144,32 +156,4 @@ def _insert_version(
         fields=encode_fields(article),
         extractor=article.extractor,
     )
-    _update(conn, article_id, {"versions": number})
     return int(conn.execute(statement.returning(article_version.c.id)).scalar_one())
-
-
-def _update_current(
-    conn: Connection, before: Row[Any], columns: dict[str, Any], captured_at: datetime
-) -> None:
-    # Only what differs is written: an update of a searched column would index the article anew.
-    changed = {name: value for name, value in columns.items() if before._mapping[name] != value}
-    _update(conn, before.id, {**changed, "read_at": captured_at})
-    if before.gone_at is not None and captured_at > before.gone_at:
-        _update(conn, before.id, {"status": "live", "gone_at": None})
-
-
-def _move_seen(conn: Connection, article_id: int, seen_at: datetime) -> None:
-    for column, is_beyond in (
-        (table.c.first_seen_at, table.c.first_seen_at > seen_at),
-        (table.c.last_seen_at, table.c.last_seen_at < seen_at),
-    ):
-        conn.execute(table.update().where(table.c.id == article_id, is_beyond).values({column: seen_at}))
-
-
-def _add_urls(conn: Connection, source: str, article_id: int, urls: dict[str, str]) -> None:
-    rows = [{"source": source, "key": key, "url": url, "article_id": article_id} for key, url in urls.items()]
-    conn.execute(insert(article_url).on_conflict_do_nothing(), rows)
-
-
-def _update(conn: Connection, article_id: int, values: dict[str, Any]) -> None:
-    conn.execute(table.update().where(table.c.id == article_id).values(values))

@@ -1,4 +1,4 @@
-"""One captured page to one article: decode, parse, find the article, read each field and say where it came from."""
+"""One captured page to one article: decode, parse, find it, read each field and say where it came from."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from importlib.metadata import version
 from lxml.html import HtmlElement
 
 from archive.errors import UnreadableArticleError
+from archive.extract.around import mark_lines
 from archive.extract.blocks import Block, Page, read_page
-from archive.extract.body import Extent, find_core, find_extent, trim_blocks
+from archive.extract.body import Extent, find_aftermath, find_core, find_extent, trim_blocks
 from archive.extract.decode import decode_html
 from archive.extract.fields import find_lead, find_tags, iter_article_elements, read_author_blocks
 from archive.extract.general import narrow_blocks
@@ -24,7 +25,7 @@ from archive.extract.serialise import format_text
 from archive.extract.site import find_site_names
 from archive.extract.structured import Structured, read_structured
 from archive.extract.title import Title, TitleHints, find_title
-from archive.extract.tree import find_body, parse_tree, select
+from archive.extract.tree import Selection, find_body, parse_tree
 from archive.records import Article, Author
 
 _HTML_TYPES = ("html", "xml", "text/plain", "octet-stream")
@@ -35,6 +36,7 @@ class _Reading:
     """A page with its article found."""
 
     root: HtmlElement
+    elements: Selection
     body: HtmlElement
     page: Page
     rules: Rules
@@ -60,39 +62,43 @@ def extract_article(
     if content_type and not any(kind in content_type.lower() for kind in _HTML_TYPES):
         raise UnreadableArticleError(url, f"the page is {content_type.partition(';')[0].strip()}, not HTML")
     root = parse_tree(decode_html(html, content_type, languages), url)
-    platform = platform or recognise_platform(root)
-    reading = _find_article(root, url, load_rules(platform or GENERAL))
+    elements = Selection(root)
+    platform = platform or recognise_platform(elements)
+    reading = _find_article(root, elements, url, load_rules(platform or GENERAL))
     return _read_fields(reading, url, captured_at, platform, languages)
 
 
-def _find_article(root: HtmlElement, url: str, rules: Rules) -> _Reading:
+def _find_article(root: HtmlElement, elements: Selection, url: str, rules: Rules) -> _Reading:
     body = find_body(root, url)
     claims = read_structured(root)
-    dropped = {element for element in select(body, rules.drop) if element.find(".//h1") is None}
+    dropped = {element for element in elements.find(rules.drop) if element.find(".//h1") is None}
     page = read_page(body, dropped)
-    hints = TitleHints(url, claims, find_site_names(body, page, claims, url), list(select(body, rules.title)))
+    hints = TitleHints(
+        url, claims, find_site_names(body, elements, page, claims, url), elements.find(rules.title)
+    )
     title = find_title(page, find_core(page, body), hints)
     if title is None:
         raise UnreadableArticleError(url, "no title was found")
-    chosen = [*select(body, rules.body), *_late_leads(page, body, rules, title)]
+    mark_lines(page, title, elements.find((*rules.tags, *rules.published, *rules.updated, *rules.author)))
+    chosen = [*elements.find(rules.body), *_late_leads(page, elements.find(rules.lead), title)]
     extent = find_extent(page, body, title, chosen)
-    blocks = trim_blocks(page, extent, title, url)
+    blocks = trim_blocks(page, extent, title, url, tag_lines=rules.tag_links)
     if extent.origin != "platform-rule":
         blocks = narrow_blocks(blocks, extent)
     if not blocks:
         raise UnreadableArticleError(url, "a title was found, but no text below it")
-    return _Reading(root, body, page, rules, claims, title, extent, blocks)
+    return _Reading(root, elements, body, page, rules, claims, title, extent, blocks)
 
 
-def _late_leads(page: Page, body: HtmlElement, rules: Rules, title: Title) -> list[HtmlElement]:
+def _late_leads(page: Page, leads: Sequence[HtmlElement], title: Title) -> list[HtmlElement]:
     after = title.last + 1 if title.last is not None else 0
-    return [one for one in select(body, rules.lead) if page.spans.get(one, (0, 0))[0] >= after]
+    return [one for one in leads if page.spans.get(one, (0, 0))[0] >= after]
 
 
 def _read_fields(
     reading: _Reading, url: str, captured_at: datetime, platform: str | None, languages: Sequence[str]
 ) -> Article:
-    page, rules, body = reading.page, reading.rules, reading.body
+    page, rules, elements = reading.page, reading.rules, reading.elements
     text = format_text(reading.blocks)
     first, last = page.blocks.index(reading.blocks[0]), page.blocks.index(reading.blocks[-1])
     search = DateSearch(
@@ -100,18 +106,19 @@ def _read_fields(
         reading.title,
         first,
         last,
+        find_aftermath(page, last),
         reading.extent.scope,
         url,
         captured_at.date(),
         reading.claims,
-        list(select(body, rules.published)),
-        list(select(body, rules.updated)),
-        list(body.iter("time")),
+        elements.find(rules.published),
+        elements.find(rules.updated),
+        list(reading.body.iter("time")),
     )
     published, updated = find_published(search), find_updated(search)
-    authors: tuple[Author, ...] = read_author_blocks(search, list(select(body, rules.author)))
-    tags = find_tags(search, list(select(body, rules.tags)), links=rules.tag_links)
-    lead = find_lead(reading.blocks, page, list(select(body, rules.lead)))
+    authors: tuple[Author, ...] = read_author_blocks(search, elements.find(rules.author))
+    tags = find_tags(search, elements.find(rules.tags), links=rules.tag_links)
+    lead = find_lead(reading.blocks, page, elements.find(rules.lead))
     inside = list(iter_article_elements(search))
     language = identify_language(text, languages)
     origins = {"title": reading.title.origin, "text": reading.extent.origin}

@@ -10,25 +10,42 @@ from archive.extract.months import fold
 from archive.records import Author
 
 _CONTACT = re.compile(
-    r"(?:\b(?:t[aā]lr|tel|mob|mobt|t|e-?pasts?|e-?post|el\.\s?p(?:aštas)?|e-?mail)\b\.?\s*(?:nr\.?)?\s*:?\s*)?"
+    r"(?:\b(?:t[aā]lr|tel|mob|mobt|t|e-?pasts?|e-?post|el\.\s?p(?:aštas)?"
+    r"|e-?mail)\b\.?\s*(?:nr\.?)?\s*:?\s*)?"
     r"(?:\+?\d[\d\s()/-]{6,}\d|[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+)",
     re.I,
 )
-_ACCOUNTS = re.compile(r"^(?:admin\w*|super ?user|root|web ?master|editor|redaktor\w*|vvg|user\d*|moderator\w*|manager|author)$")
-_ORGANISATION = re.compile(
-    r"\b(?:region[sa]?|partner(?:yst\w+|ib\w+|luskogu)|biedrib\w+|nodibinaj\w+|asociacij\w+|m?vvg|zrvvg|\w*rvvg|urvvg|grup[eė]\w*|pasvaldib\w+"
-    r"|savivaldyb\w+|ministerij\w+|agentur\w+|fond\w+|\w*kogu|\w*koda|uhing|mtu|sia|uab|vsi|as|sa|centr\w+|keskus|padome|taryba|administracij\w+"
-    r"|novad\w+|dienest\w+|tinkl\w+|tikl\w+|foorum\w*|forum\w+|laikrast\w+|ajaleht|portal\w+|council|association|agency|group)\b"
+_ACCOUNTS = re.compile(
+    r"^(?:admin\w*|super ?user|root|web ?master|editor|redaktor\w*|vvg|user\d*|moderator\w*|manager|author)$"
 )
-_DEPARTMENT = re.compile(r"\b(?:nodal\w+|skyri\w+|departament\w+|osakon\w+|sektor\w+|dal[ai]|direkcij\w+|biroj\w+|kancelej\w+)\b")
+_ORGANISATION = re.compile(
+    r"\b(?:region[sa]?|partner(?:yst\w+|ib\w+|luskogu)|biedrib\w+|nodibinaj\w+|asociacij\w+|m?vvg|zrvvg"
+    r"|\w*rvvg|urvvg|grup[eė]\w*|pasvaldib\w+"
+    r"|savivaldyb\w+|ministerij\w+|agentur\w+|fond\w+|\w*kogu|\w*koda|uhing|mtu|sia|uab|vsi|as|sa|centr\w+"
+    r"|keskus|padome|taryba|administracij\w+"
+    r"|novad\w+|dienest\w+|tinkl\w+|tikl\w+|foorum\w*|forum\w+|laikrast\w+|ajaleht|portal\w+|council"
+    r"|association|agency|group)\b"
+)
+_DEPARTMENT = re.compile(
+    r"\b(?:nodal\w+|skyri\w+|departament\w+|osakon\w+|sektor\w+|dal[ai]|direkcij\w+|biroj\w+|kancelej\w+)\b"
+)
 _POST = re.compile(
-    r"specialist\w*|vaditaj\w*|direktor\w*|koordinat\w*|konsultant\w*|projekt\w*|administrator\w*|vadov\w*|pirminink\w*|priekssedetaj\w*"
-    r"|priekssed\w*|juhataja|juht|spetsialist|noustaja|padomniek\w*|ekspert\w*|asistent\w*|galven\w+|vyriausi\w+|manager|officer|head|sekretar\w*"
+    r"specialist\w*|vaditaj\w*|direktor\w*|koordinat\w*|konsultant\w*|projekt\w*|administrator\w*|vadov\w*"
+    r"|pirminink\w*|priekssedetaj\w*"
+    r"|priekssed\w*|juhataja|juht|spetsialist|noustaja|padomniek\w*|ekspert\w*|asistent\w*|galven\w+"
+    r"|vyriausi\w+|manager|officer|head|sekretar\w*"
     r"|buhalter\w*|gramatved\w*|referent\w*|redaktor\w*|zurnalist\w*|attiecib\w+|rysi\w+"
 )
 _NAME = re.compile(r"^(?:[^\W\d_a-z][\w'’.-]*\s){1,3}[^\W\d_a-z][\w'’-]*$")
-_SOURCE_LINE = re.compile(r"^(?P<who>.{0,60}\bvvg\w*) (?:informacija|inf\.?)\s*(?:,\s*(?P<rest>.{3,60}))?\.?$")
+_SOURCE_LINE = re.compile(
+    r"^(?P<who>.{0,60}\bvvg\w*) (?:informacija|inf\.?)\s*(?:,\s*(?P<rest>.{3,60}))?\.?$"
+)
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+[–—-]\s+")
+_VERB = re.compile(
+    r"^\s*(?:kirjutas|autorius|autorė|autors|autore|autor|parašė|paskelbė|įkėlė|rakstīja|publicēja"
+    r"|written by|by)\s+",
+    re.I,
+)
 _PHOTO = re.compile(r"nuotr|foto|attel|pilt")
 
 
@@ -40,7 +57,7 @@ def read_authors(lines: Sequence[str]) -> tuple[Author, ...]:
     if source is not None:
         return (Author(organisation=lines[0][: source.end("who")]),)
     label_rest = cut_author_label(lines[0])
-    texts = [label_rest if label_rest is not None else lines[0], *lines[1:]]
+    texts = [_VERB.sub("", label_rest if label_rest is not None else lines[0]), *lines[1:]]
     parts = [part for text in texts for part in _split(text)]
     return _gather(parts)
 
@@ -82,7 +99,12 @@ def _gather(parts: Sequence[str]) -> tuple[Author, ...]:
 
 def _kind_of(part: str) -> str | None:
     folded = fold(part)
-    if len(part) > 120 or _ACCOUNTS.match(folded) or not re.search(r"[^\W\d_]{2}", part) or is_contact_line(part):
+    if (
+        len(part) > 120
+        or _ACCOUNTS.match(folded)
+        or not re.search(r"[^\W\d_]{2}", part)
+        or is_contact_line(part)
+    ):
         return None
     if _PHOTO.search(folded):
         return None
@@ -92,4 +114,10 @@ def _kind_of(part: str) -> str | None:
         return "organisation"
     if _NAME.match(part):
         return "name"
-    return "role" if part[:1].islower() and " " in part else "organisation" if part[:1].isupper() and " " in part else None
+    return (
+        "role"
+        if part[:1].islower() and " " in part
+        else "organisation"
+        if part[:1].isupper() and " " in part
+        else None
+    )

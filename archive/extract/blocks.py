@@ -11,12 +11,13 @@ from itertools import accumulate
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from archive.extract.regions import BLOCK_TAGS, SKIPPED_TAGS, Region, classify_region, is_hidden
-from archive.extract.tree import attribute, squeeze
+from archive.extract.regions import BLOCK_TAGS, REGION_TAGS, SKIPPED_TAGS, Region, classify_region, is_hidden
+from archive.extract.tree import squeeze
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]")
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th", "big"})
 _PROSE_CHARS = 50
+_SENTENCE_CHARS = 20
 _JUNK_SHARE = 0.4
 """An element that holds this share of the page's prose is no sidebar, whatever its class says."""
 _SMALL_CHARS = 250
@@ -54,7 +55,10 @@ class Block:
     @property
     def prose(self) -> int:
         """Characters that speak for an article's text; 0 for menus, captions and short lines."""
-        if self.region or len(self.text) < _PROSE_CHARS or self.link_share > 0.5:
+        is_long = len(self.text) >= _PROSE_CHARS or (
+            len(self.text) >= _SENTENCE_CHARS and self.text[-1] in ".!?"
+        )
+        if self.region or not is_long or self.link_share > 0.5:
             return 0
         return len(self.text) - self.link_chars
 
@@ -128,7 +132,9 @@ class _Reader:
     def _is_inline_junk(element: HtmlElement) -> bool:
         if not element.attrib:
             return False
-        return is_hidden(element) or (classify_region(element) == "junk" and len(element) < 10 and not _holds_block(element))
+        return is_hidden(element) or (
+            classify_region(element) == "junk" and len(element) < 10 and not _holds_block(element)
+        )
 
     def skip(self, element: HtmlElement) -> None:
         self.page.skipped.add(element)
@@ -156,7 +162,7 @@ class _Reader:
         if tag in _BOLD_TAGS:
             self._bold_depth += 1
         self._starts[element] = len(self.page.blocks)
-        if element.attrib and classify_region(element):
+        if (element.attrib or tag in REGION_TAGS) and classify_region(element):
             self.page.regions.append(element)
         self._write(element.text)
         return False
@@ -212,7 +218,12 @@ class _Reader:
         self._link_chars = self._bold_chars = 0
 
     def _append(
-        self, text: str, element: HtmlElement, *, item: HtmlElement | None = None, table: HtmlElement | None = None
+        self,
+        text: str,
+        element: HtmlElement,
+        *,
+        item: HtmlElement | None = None,
+        table: HtmlElement | None = None,
     ) -> None:
         links = tuple(self._links)
         block = Block(text, element, self._soft, item, table, self._link_chars, self._bold_chars, links)
@@ -222,7 +233,11 @@ class _Reader:
     def _read_table(self, table: HtmlElement) -> None:
         start = len(self.page.blocks)
         for row in table.iter("tr"):
-            cells = [clean_text(" ".join(str(piece) for piece in cell.itertext())) for cell in row if cell.tag in {"td", "th"}]
+            cells = [
+                clean_text(" ".join(str(piece) for piece in cell.itertext()))
+                for cell in row
+                if cell.tag in {"td", "th"}
+            ]
             self._links = list(row.iter("a"))
             self._link_chars = sum(len(squeeze(" ".join(map(str, link.itertext())))) for link in self._links)
             if any(cells):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block, Page
-from archive.extract.datelines import is_date_line
+from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
 from archive.extract.lines import find_line_kind, is_contact_line, is_cookie_line
 from archive.extract.links import is_attachment
 from archive.extract.title import Title, key_of
@@ -17,10 +17,16 @@ from archive.urls import host_of, join_url
 
 _MAIN_SHARE = 0.85
 _CELLS = frozenset({"td", "th"})
+_CELL_FACTOR = 5
+_CELL_PROSE_CHARS = 200
 _BOUNDS = frozenset({"article", "main", "body", "html"})
 _PROSE_CHARS = 120
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDINGS = frozenset({"related", "comments", "copyright"})
 _AUTHOR_LINES = 10
+_AFTERMATH = 14
+_HEAD_BLOCKS = 12
+_HEAD_CHARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +65,33 @@ def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[Ht
     return Extent(guess.scope, max(first, after), end, "platform-rule")
 
 
-def trim_blocks(page: Page, extent: Extent, title: Title, url: str) -> list[Block]:
-    """The extent's blocks that are the article's text."""
+def trim_blocks(
+    page: Page, extent: Extent, title: Title, url: str, *, tag_lines: bool = False
+) -> list[Block]:
+    """The extent's blocks that are the article's text; `tag_lines`: short lines below the date are tags."""
     keys = {key_of(title.text)}
     blocks = page.blocks[extent.first : extent.end]
     blocks = _cut_at_ending(blocks)
     blocks = _drop_author_lines(blocks)
-    kept = [block for block in blocks if not block.region]
+    dated = _count_dated_head(blocks)
+    kept = [block for block in blocks[dated:] if not block.region]
     start = 0
     while start < len(kept) and _is_head_noise(kept[start], keys):
+        start += 1
+    while tag_lines and dated and start + 1 < len(kept) and is_tag_line(kept[start]):
         start += 1
     kept = [block for block in kept[start:] if not _is_inner_noise(block)]
     while kept and _is_tail_noise(kept[-1], keys, url):
         kept.pop()
     return kept
+
+
+def find_aftermath(page: Page, last: int) -> int:
+    """Index after the last block below a text that may still speak of it: up to related news or comments."""
+    for index in range(last + 1, min(len(page.blocks), last + 1 + _AFTERMATH)):
+        if find_line_kind(page.blocks[index].text) in _ENDINGS:
+            return index
+    return min(len(page.blocks), last + 1 + _AFTERMATH)
 
 
 def _descend(page: Page, top: HtmlElement, first: int) -> HtmlElement:
@@ -111,16 +130,35 @@ def _climb(page: Page, element: HtmlElement, after: int) -> HtmlElement:
         held = page.prose_of(ancestor, after)
         if held and chosen is None:
             chosen, prose = ancestor, held
-        elif chosen is not None and held >= (5 if chosen.tag in _CELLS and prose > 200 else 2) * prose:
-            chosen, prose = ancestor, held
+        elif chosen is not None and held >= _outweigh(chosen, prose) * prose:
+            chosen, prose = (chosen, prose) if _ends_before_heading(page, chosen) else (ancestor, held)
         if ancestor.tag in _BOUNDS and chosen is not None:
             break
     if chosen is not None:
         return chosen
     for ancestor in element.iterancestors():
-        if any(not block.region and not is_date_line(block.text) for block in page.blocks[after : page.spans.get(ancestor, (0, 0))[1]]):
+        if any(
+            not block.region and not is_date_line(block.text)
+            for block in page.blocks[after : page.spans.get(ancestor, (0, 0))[1]]
+        ):
             return ancestor
     return last
+
+
+def _outweigh(chosen: HtmlElement, prose: int) -> int:
+    """How many times more text must lie around a part that has some, before it is no longer the article's."""
+    return _CELL_FACTOR if chosen.tag in _CELLS and prose > _CELL_PROSE_CHARS else 2
+
+
+def _ends_before_heading(page: Page, part: HtmlElement) -> bool:
+    """Whether what follows a part of the page is a part of its own: a side column under its own heading."""
+    following = next((block for block in page.blocks[page.spans[part][1] :] if not block.region), None)
+    if following is None:
+        return False
+    heading = following.element.tag in _HEADINGS or any(
+        one.tag in _HEADINGS for one in [*following.element.iterancestors()][:2]
+    )
+    return heading or (following.is_bold and len(following.text) <= _HEAD_CHARS)
 
 
 def _has_text(page: Page, span: tuple[int, int]) -> bool:
@@ -133,8 +171,34 @@ def _cut_at_ending(blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         if seen and not block.region and find_line_kind(block.text) in _ENDINGS:
             return blocks[:index]
-        seen += block.prose or (0 if block.region or is_date_line(block.text) or block.link_share > 0.5 else len(block.text))
+        seen += block.prose or (
+            0 if block.region or is_date_line(block.text) or block.link_share > 0.5 else len(block.text)
+        )
     return blocks
+
+
+def is_tag_line(block: Block) -> bool:
+    """Whether a plain line can be a tag: a few words, no sentence, no heading, no part of a paragraph."""
+    if block.is_bold or block.soft or block.region or block.table is not None or is_date_line(block.text):
+        return False
+    words = block.text.split()
+    return (
+        len(words) <= 5
+        and len(block.text) <= 45
+        and block.text[-1].isalnum()
+        and find_line_kind(block.text) is None
+    )
+
+
+def _count_dated_head(blocks: Sequence[Block]) -> int:
+    """How many blocks stand above the text up to its last date line: tools, counters, tags."""
+    count = 0
+    for index, block in enumerate(blocks[:_HEAD_BLOCKS]):
+        if is_date_line(block.text) and not any(line.kind == "other" for line in read_date_lines(block.text)):
+            count = index + 1
+        elif len(block.text) >= _HEAD_CHARS and block.link_share < 0.5:
+            break
+    return count
 
 
 def _drop_author_lines(blocks: list[Block]) -> list[Block]:
@@ -154,8 +218,12 @@ def author_length(blocks: Sequence[Block], index: int) -> int:
         return 0
     count = 1
     for block in blocks[index + 1 : index + 1 + _AUTHOR_LINES]:
+        if block.region == "junk" and blocks[index].region != "junk":
+            break
         is_contact = is_contact_line(block.text)
-        if not is_contact and (len(block.text) > 90 or block.text.endswith((".", "!", "?", ";")) or is_date_line(block.text)):
+        if not is_contact and (
+            len(block.text) > 90 or block.text.endswith((".", "!", "?", ";")) or is_date_line(block.text)
+        ):
             break
         if find_line_kind(block.text) not in {None, "author"} and not is_contact:
             break
@@ -165,7 +233,12 @@ def author_length(blocks: Sequence[Block], index: int) -> int:
 
 def _is_head_noise(block: Block, keys: Collection[str]) -> bool:
     text = block.text
-    if key_of(text) in keys or not any(character.isalnum() for character in text) or is_date_line(text):
+    if (
+        key_of(text) in keys
+        or not any(character.isalnum() for character in text)
+        or is_date_line(text)
+        or is_date_label(text)
+    ):
         return True
     kind = find_line_kind(text)
     if kind is not None or (len(text) < 300 and is_cookie_line(text) and block.link_share > 0):
@@ -173,7 +246,7 @@ def _is_head_noise(block: Block, keys: Collection[str]) -> bool:
     if block.links and len(text) <= 300 and block.link_share >= 0.7:
         return not _leads_to_file(block)
     rest = _without_links(block)
-    return rest is not None and is_date_line(rest)
+    return rest is not None and (is_date_line(rest) or find_line_kind(rest) is not None)
 
 
 def _is_inner_noise(block: Block) -> bool:
@@ -185,7 +258,7 @@ def _is_inner_noise(block: Block) -> bool:
 
 def _is_tail_noise(block: Block, keys: Collection[str], url: str) -> bool:
     text = block.text
-    if is_date_line(text) or find_line_kind(text) is not None or key_of(text) in keys:
+    if is_date_line(text) or is_date_label(text) or find_line_kind(text) is not None or key_of(text) in keys:
         return True
     if is_cookie_line(text) and block.link_share > 0:
         return True

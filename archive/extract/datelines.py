@@ -18,30 +18,40 @@ MAX_CHARS = 160
 _LABELS: tuple[tuple[DateLineKind, str], ...] = (
     (
         "updated",
-        r"(?:pedejo reizi )?(?:atjaunots|atjaunota|atjauninats|atjaunosanas datums|pedejas izmainas|labots|papildinata?s?)"
+        r"(?:pedejo reizi )?(?:atjaunots|atjaunota|atjauninats|atjaunosanas datums|pedejas izmainas|labots"
+        r"|papildinata?s?)"
         r"|(?:paskutin\w+ )?(?:atnaujinta|atnaujinimo data|atnaujinimas|redaguota|pakeista)"
-        r"|(?:viimati )?(?:uuendatud|muudetud|uuendus)|(?:last )?(?:updated|modified|edited|changed)(?: on)?|обновлено|изменено",
+        r"|(?:viimati )?(?:uuendatud|muudetud|uuendus)|(?:last )?(?:updated|modified|edited"
+        r"|changed)(?: on)?|обновлено|изменено",
     ),
     (
         "other",
-        r"siandien|sodien|tana|today|сегодня|(?:pasakuma |norises |renginio |toimumise )?(?:norise|laiks|laikas|aeg|time)"
-        r"|(?:norises|pasakuma|renginio|toimumise|event|start|end) (?:datums|data|aeg|date)|kad|kada|when|termins|terminas"
+        r"siandien|sodien|tana|today|сегодня|(?:pasakuma |norises |renginio |toimumise )?(?:norise|laiks"
+        r"|laikas|aeg|time)"
+        r"|(?:norises|pasakuma|renginio|toimumise|event|start|end) (?:datums|data|aeg|date)|kad|kada|when"
+        r"|termins|terminas"
         r"|tahtaeg|deadline|iki|lidz|kuni|until",
     ),
     (
         "published",
-        r"(?:publicets|publiceta|publicesanas (?:datums|laiks)|ievietots|ievietota|pievienots|izveidots|datums)"
-        r"|(?:paskelbta|paskelbtas|paskelbimo data|skelbta|publikuota|publikavimo data|ikelta|ideta|sukurta|data)"
+        r"(?:publicets|publiceta|publicesanas (?:datums|laiks)|ievietots|ievietota|pievienots|izveidots"
+        r"|datums)"
+        r"|(?:paskelbta|paskelbtas|paskelbimo data|skelbta|publikuota|publikavimo data|ikelta|ideta"
+        r"|sukurta|data)"
         r"|(?:lisatud|lisati|sisestatud|avaldatud|postitatud|loodud|kuupaev)"
-        r"|(?:published|posted|date published|publication date|created|date)(?: on)?|опубликовано|дата публикации|дата",
+        r"|(?:published|posted|date published|publication date|created|date)(?: on)?|опубликовано"
+        r"|дата публикации|дата",
     ),
 )
 _LABEL = re.compile("|".join(rf"(?P<{kind}>(?<![^\W_])(?:{words})(?![^\W_]))" for kind, words in _LABELS))
 _COLON_LABELS = frozenset({"data", "date", "дата", "datums", "iki", "lidz", "kuni", "until", "kad", "kada"})
 _GAP = re.compile(r"\s*[:.\-–|]{0,2}\s*(?:[^\W\d_]{3,12},?\s*)?(?:\d{1,2}[:.]\d\d,?\s*)?")
-_TIME = re.compile(r"(?<!\d)(?:(?:kell|plkst|klo|at|val)\.?\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*(?:val|h|am|pm)\b\.?)?(?!\d)")
+_TIME = re.compile(
+    r"(?<!\d)(?:(?:kell|plkst|klo|at|val)\.?\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*(?:val|h|am|pm)\b\.?)?(?!\d)"
+)
 _WEEKDAY = re.compile(
-    r"\b(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien|pirmadien|antradien|treciadien|ketvirtadien"
+    r"\b(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien|pirmadien|antradien|treciadien"
+    r"|ketvirtadien"
     r"|penktadien|sestadien|sekmadien|esmaspaev|teisipaev|kolmapaev|neljapaev|reede|laupaev|puhapaev"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\w{0,3}\b"
 )
@@ -66,11 +76,18 @@ def read_date_lines(text: str) -> list[DateLine]:
     if not dates:
         return []
     folded = fold(text)
-    lines = [DateLine(kind, written) for written in dates if (kind := _find_label(folded, written)) is not None]
+    lines = [
+        DateLine(kind, written) for written in dates if (kind := _find_label(folded, written)) is not None
+    ]
     if lines:
         rest = _MARKS.sub(" ", _TIME.sub(" ", folded[lines[-1].written.end :]))
         return [] if _SENTENCE_END.match(rest) else lines
     return [DateLine("bare", dates[0])] if len(dates) == 1 and _is_bare(folded, dates[0]) else []
+
+
+def is_date_label(text: str) -> bool:
+    """Whether a line is the label of a date that stands on the next line: `Publicēts:`."""
+    return len(text) <= 40 and _LABEL.fullmatch(fold(text).strip(" :.-–")) is not None
 
 
 def is_date_line(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The smaller fields of an article: lead, tags, authors, and the elements that pictures and files are read from."""
+"""The smaller fields of an article: lead, tags, authors, and the elements with its pictures and files."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 
 from archive.extract.authors import is_source_line, read_authors
 from archive.extract.blocks import Block, Page, clean_text
-from archive.extract.body import author_length
-from archive.extract.datelines import is_date_line
+from archive.extract.body import author_length, is_tag_line
+from archive.extract.datelines import is_date_line, read_date_lines
 from archive.extract.lines import cut_tags_label, find_line_kind
 from archive.extract.links import is_attachment
 from archive.extract.published import DateSearch
@@ -21,7 +21,6 @@ from archive.records import Author
 
 _LONGEST_TAG_CHARS = 70
 _LEAD_CHARS = 60
-_NEAR = 14
 
 
 def find_lead(blocks: Sequence[Block], page: Page, chosen: Sequence[HtmlElement]) -> str | None:
@@ -37,11 +36,15 @@ def find_lead(blocks: Sequence[Block], page: Page, chosen: Sequence[HtmlElement]
 
 
 def find_tags(search: DateSearch, chosen: Sequence[HtmlElement], *, links: bool) -> tuple[str, ...]:
-    """The article's own tags, from rules' elements, a labelled line, or (`links`) bare links above the text."""
+    """The article's own tags, by rule, from a labelled line, or (`links`) from bare links above the text."""
     found: list[str] = []
     for element in chosen:
         if is_beside_article(search, element):
             found += _tag_texts(element)
+    if not found:
+        found = [
+            tag for element in chosen if _is_dated_column(search, element) for tag in _tag_texts(element)
+        ]
     if not found:
         found = _labelled_tags(search)
     if not found and links:
@@ -54,16 +57,18 @@ def read_author_blocks(search: DateSearch, chosen: Sequence[HtmlElement]) -> tup
     """Authors from the lines around the text that are labelled so."""
     blocks = search.page.blocks
     start = search.title.last + 1 if search.title.last is not None else 0
-    for index in range(start, min(len(blocks), search.text_last + 1 + _NEAR)):
-        if blocks[index].region == "junk" or search.text_first < index <= search.text_last and not _is_set_apart(blocks[index]):
+    for index in range(start, min(len(blocks), search.end)):
+        if blocks[index].region == "junk" or (
+            search.text_first < index <= search.text_last and not _is_set_apart(blocks[index])
+        ):
             continue
         length = author_length(blocks, index) or int(is_source_line(blocks[index].text))
-        authors = read_authors(_join_soft(blocks[index : index + length])) if length else ()
+        authors = read_authors([block.text for block in blocks[index : index + length]]) if length else ()
         if authors:
             return authors
     for element in chosen:
         if is_beside_article(search, element):
-            authors = read_authors(_join_soft(search.page.blocks_of(element)))
+            authors = read_authors([block.text for block in search.page.blocks_of(element)])
             if authors:
                 return authors
     return ()
@@ -75,7 +80,7 @@ def is_beside_article(search: DateSearch, element: HtmlElement) -> bool:
     if span is None or span[0] >= len(search.page.blocks) or search.page.blocks[span[0]].region == "junk":
         return False
     first = search.title.first if search.title.first is not None else search.text_first
-    return first - 4 <= span[0] <= search.text_last + _NEAR and not search.text_first < span[0] < search.text_last
+    return first - 4 <= span[0] < search.end and not search.text_first < span[0] < search.text_last
 
 
 def iter_article_elements(search: DateSearch) -> Iterator[HtmlElement]:
@@ -112,10 +117,21 @@ def _tag_texts(element: HtmlElement) -> list[str]:
     return re.split(r"\s*[,;|]\s*", cut_tags_label(text) or text)
 
 
+def _is_dated_column(search: DateSearch, element: HtmlElement) -> bool:
+    """Whether an element stands in a side column together with a publication date."""
+    for ancestor in [*element.iterancestors()][:3]:
+        lines = [
+            line for block in search.page.blocks_of(ancestor)[:10] for line in read_date_lines(block.text)
+        ]
+        if any(line.kind == "published" for line in lines):
+            return len(search.page.blocks_of(ancestor)) <= 10
+    return False
+
+
 def _labelled_tags(search: DateSearch) -> list[str]:
     start = search.title.last + 1 if search.title.last is not None else search.text_first
-    for index in [*range(start, search.text_first), *range(search.text_last + 1, search.text_last + _NEAR)]:
-        if index < len(search.page.blocks) and search.page.blocks[index].region != "junk":
+    for index in [*range(start, search.text_first), *range(search.text_last + 1, search.end)]:
+        if search.page.blocks[index].region != "junk":
             block = search.page.blocks[index]
             rest = cut_tags_label(block.text)
             if rest is not None:
@@ -127,28 +143,29 @@ def _linked_tags(search: DateSearch) -> list[str]:
     if search.title.last is None:
         return []
     found: list[str] = []
+    dated = False
     for block in search.page.blocks[search.title.last + 1 : search.text_first]:
-        if block.region in {"junk", "header"} and block.region == "junk":
+        dated = dated or is_date_line(block.text)
+        if block.region == "junk":
             continue
-        found += [clean_text(text_of(link)) for link in block.links if not is_attachment(attribute(link, "href"))]
+        found += [
+            clean_text(text_of(link)) for link in block.links if not is_attachment(attribute(link, "href"))
+        ]
+        if dated and not block.links and is_tag_line(block):
+            found.append(block.text)
     return found
 
 
 def _is_tag(tag: str) -> bool:
     text = tag.strip("# ,;.")
-    return 1 < len(text) <= _LONGEST_TAG_CHARS and find_line_kind(text) is None and not is_date_line(text) and len(text.split()) <= 8
+    return (
+        len(key_of(text)) > 2
+        and len(text) <= _LONGEST_TAG_CHARS
+        and find_line_kind(text) is None
+        and not is_date_line(text)
+        and len(text.split()) <= 8
+    )
 
 
 def _is_set_apart(block: Block) -> bool:
     return find_line_kind(block.text) == "author"
-
-
-def _join_soft(blocks: Sequence[Block]) -> list[str]:
-    """Lines of a block list, one that goes on in small letters joined to the one before."""
-    lines: list[str] = []
-    for block in blocks:
-        if lines and block.text[:1].islower() and (block.soft or len(lines) > 1):
-            lines[-1] = f"{lines[-1]} {block.text}"
-        else:
-            lines.append(block.text)
-    return lines

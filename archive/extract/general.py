@@ -1,11 +1,14 @@
-"""Pages that no platform rule fits: trafilatura says which lines are article, and the page's own lines are kept whole."""
+"""Pages that no platform rule fits: trafilatura says where the article lies, its own lines are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable
 from copy import deepcopy
+from functools import cache
 
-from lxml.html import HtmlElement
+from lxml.etree import SubElement, iterwalk
+from lxml.html import Element, HtmlElement
 
 from archive.extract.blocks import Block, clean_text
 from archive.extract.body import Extent
@@ -15,7 +18,9 @@ _MAX_DEPTH = 150
 """Levels that trafilatura's recursive steps bear; deeper pages are read without it."""
 _MAX_ELEMENTS = 20_000
 _THIN_CHARS = 150
+_THIN_SHARE = 0.3
 _PREFIX_CHARS = 40
+_SHORTEST_KEY = 8
 
 
 def narrow_blocks(blocks: list[Block], extent: Extent) -> list[Block]:
@@ -26,7 +31,7 @@ def narrow_blocks(blocks: list[Block], extent: Extent) -> list[Block]:
     if len(blocks) < 2 or not _is_bearable(extent.scope):
         return blocks
     text = _ask_trafilatura(extent.scope)
-    if len(text) < max(_THIN_CHARS, 0.3 * sum(len(block.text) for block in blocks)):
+    if len(text) < max(_THIN_CHARS, _THIN_SHARE * sum(len(block.text) for block in blocks)):
         return blocks
     known = key_of(text)
     confirmed = [index for index, block in enumerate(blocks) if _is_confirmed(block, known)]
@@ -41,37 +46,48 @@ def narrow_blocks(blocks: list[Block], extent: Extent) -> list[Block]:
 
 
 def _ask_trafilatura(scope: HtmlElement) -> str:
-    # A second to import: only in a worker that meets such a page.
-    from trafilatura import extract  # noqa: PLC0415
-
     for precise in (True, False):
-        text = extract(
-            deepcopy(scope), fast=True, favor_precision=precise, include_comments=False, include_tables=True, with_metadata=False
+        page = Element("html")
+        part = deepcopy(scope)
+        if part.tag not in {"article", "main", "section", "div"}:
+            part.tag = "div"  # Trafilatura finds nothing in a table's cell that stands alone.
+        part.tail = None
+        SubElement(page, "body").append(part)
+        text = _trafilatura()(
+            page, fast=True, favor_precision=precise, include_comments=False, with_metadata=False
         )
         if text and len(text) >= _THIN_CHARS:
             return clean_text(text)
     return ""
 
 
+@cache
+def _trafilatura() -> Callable[..., str | None]:
+    # A second to import: only in a worker that meets such a page.
+    from trafilatura import extract  # noqa: PLC0415
+
+    # It warns of every element that it finds no text in; those are read without it, or reported by us.
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)
+    found: Callable[..., str | None] = extract
+    return found
+
+
 def _is_confirmed(block: Block, known: str) -> bool:
     key = key_of(block.text)[:_PREFIX_CHARS]
-    return len(key) >= 8 and key in known
+    return len(key) >= _SHORTEST_KEY and key in known
 
 
 def _is_neighbour(block: Block, confirmed: Block) -> bool:
     """Whether a block stands in the same element, or is text of the same kind beside it."""
     if block.element is confirmed.element or block.prose:
         return True
-    return block.element.getparent() is confirmed.element.getparent() and block.link_share < 0.8
+    return block.element.getparent() is confirmed.element.getparent()
 
 
 def _is_bearable(scope: HtmlElement) -> bool:
-    depth = sum(1 for _ in scope.iterancestors())
-    for count, element in enumerate(scope.iter()):
-        if count > _MAX_ELEMENTS:
-            return False
-        if len(element) == 0 and count % 7 == 0 and sum(1 for _ in element.iterancestors()) - depth > _MAX_DEPTH:
+    depth = 0
+    for count, (event, _) in enumerate(iterwalk(scope, events=("start", "end"))):
+        depth += 1 if event == "start" else -1
+        if depth > _MAX_DEPTH or count > 2 * _MAX_ELEMENTS:
             return False
     return True
-
-

@@ -1,103 +1,129 @@
-"""Lines that stand around an article's text and are none of it: share, back, counter, copyright, related, author."""
+"""Lines that stand around an article's text and are none of it: share, back, counter, copyright, author."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from archive.extract.months import fold
 
-LineKind = Literal["related", "comments", "copyright", "author", "share", "navigation", "counter", "tags", "cookies", "photo"]
+LineKind = Literal[
+    "related", "comments", "copyright", "author", "share", "navigation", "counter", "tags", "cookies", "photo"
+]
 
 _END = r"[\s:.…»>!?]*$"
 _RELATED = re.compile(
-    r"^(?:saistit\w+ (?:zinas|raksti|jaunumi|saturs|publikacijas|informacija|temas)|cit(?:i|as|u) (?:jaunum|rakst|zin|aktual)\w+"
+    r"^(?:saistit\w+ (?:zinas|raksti|jaunumi|saturs|publikacijas|informacija|temas)|cit(?:i|as"
+    r"|u) (?:jaunum|rakst|zin|aktual)\w+"
     r"|lidzig\w+ (?:raksti|jaunumi|zinas|temas)|lasiet? (?:ari|vel)|skat(?:i|ies|ieties|it)(?:iet)? ari"
     r"|jaunak(?:as|ie|i) (?:zinas|jaunumi|raksti|aktualitates)|pedej\w+ (?:jaunumi|zinas|raksti)"
     r"|vairak (?:jaunumu|zinu|rakstu)|susij(?:usios|usi|e) (?:naujien|straipsn|informac|iras|tem)\w+"
     r"|kit(?:os|i|u) (?:naujien|straipsn|iras|zini)\w+|taip pat skait\w+|skaityk\w* (?:taip pat|daugiau)"
-    r"|naujaus(?:ios|i|iu) (?:naujien|straipsn|iras|zini)\w*|daugiau (?:naujien|straipsn)\w+|panas(?:us|ios) (?:straipsn|naujien|iras)\w*"
-    r"|loe (?:ka|veel|lisaks)|seotud (?:uudis|artikl|teem|postit)\w+|teised uudised|veel uudiseid|viimased uudised|sarnased \w+"
-    r"|related(?: (?:news|articles|posts|content|stories))?|read also|more news|latest news|other news|see also|you may also like"
-    r"|jus varetu intereset|jums var patikt|jus gali sudominti|redaktoriaus rekomenduojam\w+|populiariausi\w*)" + _END
+    r"|naujaus(?:ios|i|iu) (?:naujien|straipsn|iras|zini)\w*|daugiau (?:naujien|straipsn)\w+|panas(?:us"
+    r"|ios) (?:straipsn|naujien|iras)\w*"
+    r"|loe (?:ka|veel|lisaks)|seotud (?:uudis|artikl|teem|postit)\w+|teised uudised|veel uudiseid"
+    r"|viimased uudised|sarnased \w+"
+    r"|related(?: (?:news|articles|posts|content|stories))?|read also|more news|latest news|other news"
+    r"|see also|you may also like"
+    r"|jus varetu intereset|jums var patikt|jus gali sudominti|redaktoriaus rekomenduojam\w+"
+    r"|populiariausi\w*)" + _END
 )
 _COMMENTS = re.compile(
-    r"^(?:\d+ )?(?:komentar(?:ai|u|i|as)|kommentaar(?:id|e)?|comments?|nav komentaru|komentaru nera|rasyti komentara|rasyk\w* komentara"
-    r"|palik\w+ (?:komentara|atsiliepima)|parasyk\w* atsiliepima|pievieno(?:t|jiet)? komentaru|atstat komentaru|lisa kommentaar"
+    r"^(?:\d+ )?(?:komentar(?:ai|u|i|as)|kommentaar(?:id|e)?|comments?|nav komentaru|komentaru nera"
+    r"|rasyti komentara|rasyk\w* komentara"
+    r"|palik\w+ (?:komentara|atsiliepima)|parasyk\w* atsiliepima|pievieno(?:t|jiet)? komentaru"
+    r"|atstat komentaru|lisa kommentaar"
     r"|leave a (?:comment|reply)|post a comment|atbildet|atsakyti)\b[\s(:]*\d*[\s):.]*$"
 )
 _COPYRIGHT = re.compile(
-    r"©|^\(c\)\s?(?:19|20)\d\d|\bcopyright\b|visos teises saugomos|visas tiesibas (?:aizsargatas|paturetas|rezervetas)"
-    r"|koik oigused kaitstud|all rights reserved|^(?:sprendimas|svetaines? (?:kure|sukure|sprendimas)|izstrade|majas lapas izstrade)\s*:"
+    r"©|^\(c\)\s?(?:19|20)\d\d|\bcopyright\b|visos teises saugomos|visas tiesibas (?:aizsargatas|paturetas"
+    r"|rezervetas)"
+    r"|koik oigused kaitstud|all rights reserved|^(?:sprendimas|svetaines? (?:kure|sukure|sprendimas)"
+    r"|izstrade|majas lapas izstrade)\s*:"
 )
 _COUNTER = re.compile(
     r"hey\.lt|lankytoju skaitliuk|apmekletaju skaitit|skaititajs\b"
-    r"|^(?:perskaityta|perskaite|perziur\w+|skatijum\w+|skatits|lasits|apmekletaj\w+|apmeklejum\w+|lankytoj\w+|apsilank\w+|vaatamis\w+"
-    r"|loetud|kulastus\w+|views?|hits|visitors?|viso|siandien|online|dabar narso)\s*[:\-–(]?\s*\d[\d\s]*(?:kart\w*|reiz\w*|korda)?[).]?$"
+    r"|^(?:perskaityta|perskaite|skaityt\w+|perziur\w+|skatijum\w+|skatits|lasits|apmekletaj\w+"
+    r"|apmeklejum\w+|lankytoj\w+|apsilank\w+|vaatamis\w+"
+    r"|loetud|kulastus\w+|views?|hits|visitors?|viso|siandien|online"
+    r"|dabar narso)\s*[:\-–(]?\s*\d[\d\s]*(?:kart\w*|reiz\w*|korda)?[).]?$"
     r"|^\d+ (?:perziur\w+|skatijum\w+|vaatamis\w+|views?|hits|kart\w+|reiz\w+)\.?$|^\d{4,9}$"
 )
 _COOKIES = re.compile(r"\b(?:slapuk\w+|sikdat\w+|kupsis\w+|cookies?)\b")
 _TAGS = re.compile(
-    r"^(?:birkas?|tag[is]|tagid|tags|zymos?|zymes|raktazodziai|raktiniai zodziai|atslegvardi|atslegas vardi|sildid|marksonad"
-    r"|temas?|kategorij(?:a|as|os)|rubrik(?:a|os)|kategooria|kategooriad|categor(?:y|ies)|filed under|posted in|skyrius)\s*:\s*"
+    r"^(?:birkas?|tag[is]|tagid|tags|zymos?|zymes|raktazodziai|raktiniai zodziai|atslegvardi"
+    r"|atslegas vardi|sildid|marksonad"
+    r"|temas?|kategorij(?:a|as|os)|rubrik(?:a|os)|kategooria|kategooriad|categor(?:y|ies)|filed under"
+    r"|posted in|skyrius)\s*:\s*"
 )
 _NAVIGATION = re.compile(
-    r"^(?:atpakal(?: uz .{2,40})?|atgal(?: i .{2,40})?|i sarasa|griz(?:ti|k)(?: atgal| i .{2,40})?|tagasi(?: \w+)?|uz augsu|i virsu|ules"
-    r"|ankstesn\w+(?: \w+)?|kit(?:as|a)(?: \w+)?|sekant\w+(?: \w+)?|nakam(?:ais|a)(?: \w+)?|iepriekseja?\w*(?: \w+)?|eelmine(?: \w+)?"
-    r"|jargmine(?: \w+)?|previous(?: \w+)?|next(?: \w+)?|back(?: to .{2,40})?|sakums|sakumlapa|pradzia|titulinis|avaleht|home"
-    r"|menu|meniu|izvelne|aizvert|uzdaryti|sulge|close|skip to (?:main )?content|parlekt uz (?:galveno )?saturu|pereiti prie turinio"
-    r"|skaity(?:ti|kite) (?:toliau|daugiau|placiau)|placiau|lasi?t? (?:talak|vairak)|loe (?:edasi|rohkem)|read more|more"
-    r"|teksta izmers|sriftas|vis(?:i|as|os) (?:jaunum|naujien|zin|aktual)\w+|koik uudised|all news|view all|galerija(?:print)?|a a\+? a|i"
-    r"|versija drukai|drukas versija|druka|drukat|izdrukat(?: lapu)?|spausdinti|spausdinimui|prindi|print|uz sarakstu|lehekulg \d.*"
-    r"|puslapis \d.*|lapa \d.*|lejup|klausities|klausyti|iesniegt|pieteikties jaunumiem|raksti mums|abone\w+(?: \w+)?)$"
+    r"^(?:atpakal(?: uz .{2,40})?|atgal(?: i .{2,40})?|i sarasa|griz(?:ti|k)(?: atgal| i .{2,40})?"
+    r"|tagasi(?: \w+)?|uz augsu|i virsu|ules"
+    r"|ankstesn\w+(?: \w+)?|kit(?:as|a)(?: \w+)?|sekant\w+(?: \w+)?|nakam(?:ais|a)(?: \w+)?"
+    r"|iepriekseja?\w*(?: \w+)?|eelmine(?: \w+)?"
+    r"|jargmine(?: \w+)?|previous(?: \w+)?|next(?: \w+)?|back(?: to .{2,40})?|sakums|sakumlapa|pradzia"
+    r"|titulinis|avaleht|home"
+    r"|menu|meniu|izvelne|aizvert|uzdaryti|sulge|close|skip to (?:main )?content"
+    r"|parlekt uz (?:galveno )?saturu|pereiti prie turinio"
+    r"|skaity(?:ti|kite) (?:toliau|daugiau|placiau)|placiau|lasi?t? (?:talak|vairak)|loe (?:edasi|rohkem)"
+    r"|read more|more"
+    r"|teksta izmers|sriftas|vis(?:i|as|os) (?:jaunum|naujien|zin|aktual)\w+|koik uudised|all news"
+    r"|view all|galerija(?:print)?|a a\+? a|i"
+    r"|versija drukai|drukas versija|druka|drukat|izdrukat(?: lapu)?|spausdinti|spausdinimui|prindi|print"
+    r"|uz sarakstu|lehekulg \d.*"
+    r"|puslapis \d.*|lapa \d.*|lejup|klausities|klausyti|iesniegt|pieteikties jaunumiem|raksti mums"
+    r"|abone\w+(?: \w+)?)$"
 )
 _SHARE_WORDS = re.compile(
-    r"\b(?:facebook|fb|twitter|tweet|linkedin|whatsapp|draugiem(?: ?\.?lv)?|google ?\+?|telegram|pinterest|messenger|instagram|youtube|viber"
-    r"|vkontakte|bluesky|threads|reddit|e-?mail|e-?past[sau]?\w*|el\.? pastu|kopigot?|dalies|dalit(?:ies|as)|padalies|ieteikt|iesaki|iesak[ai]m"
-    r"|dalin(?:tis|kis|kites)|pasidalin(?:ti|k|kite)|dalykis|rekomenduo(?:ti|k)|jaga|jagage?|share|send|like|patik|patinka|siusti|nosutit"
-    r"|kopet saiti|kopijuoti nuoroda|copy link|kopeeri link|saiti?|nuorod[aą]|link|raksts?|zinu|sis|so|si[aą] naujiena|straipsn\w|rakstu|uudist"
-    r"|socialajos tiklos|socialiniuose tinkluose|sotsiaalmeedias|tiklos|tinkluose|drukat|izdrukat|spausdinti|print|prindi|on|this|in|via|by|uz|ar|i|per"
+    r"\b(?:facebook|fb|twitter|tweet|linkedin|whatsapp|draugiem(?: ?\.?lv)?|google ?\+?|telegram|pinterest"
+    r"|messenger|instagram|youtube|viber"
+    r"|vkontakte|bluesky|threads|reddit|e-?mail|e-?past[sau]?\w*|el\.? pastu|kopigot?|dalies|dalit(?:ies"
+    r"|as)|padalies|ieteikt|iesaki|iesak[ai]m"
+    r"|dalin(?:tis|kis|kites)|pasidalin(?:ti|k|kite)|dalykis|rekomenduo(?:ti|k)|jaga|jagage?|share|send"
+    r"|like|patik|patinka|siusti|nosutit"
+    r"|kopet saiti|kopijuoti nuoroda|copy link|kopeeri link|saiti?|nuorod[aą]|link|raksts?|zinu|sis|so"
+    r"|si[aą] naujiena|straipsn\w|rakstu|uudist"
+    r"|socialajos tiklos|socialiniuose tinkluose|sotsiaalmeedias|tiklos|tinkluose|drukat|izdrukat"
+    r"|spausdinti|print|prindi|on|this|in|via|by|uz|ar|i|per"
     r"|su|draugais|draugiem|about|to|x|lapu|lapa)\b"
 )
 _SHARE_CORE = re.compile(
-    r"facebook|twitter|tweet|linkedin|whatsapp|draugiem|google|telegram|pinterest|messenger|dalies|dalit|dalin|kopigo|ieteikt|iesak|jaga|share"
+    r"facebook|twitter|tweet|linkedin|whatsapp|draugiem|google|telegram|pinterest|messenger|dalies|dalit"
+    r"|dalin|kopigo|ieteikt|iesak|jaga|share"
     r"|drukat|spausdinti|prindi|print|kopet saiti|copy link"
 )
-_PHOTO = re.compile(r"^(?:foto|fotod?|photos?|nuotr\w*|nuotrauk\w+|attel\w*|bildes?|pilt|pildid)\b(?: autor\w*)?\s*[.:–-]")
-_AUTHOR = re.compile(
-    r"^(?:(?:informaciju|zinu|tekstu|rakstu|publikaciju|materialu) (?:sagatavoja|apkopoja|sniedza|publiceja)|informaciju sagatavojusi"
-    r"|informacij[aąuos]* (?:parenge|pateike|paruose|paskelbe)|teksta parenge|straipsni parenge|parenge|paruose)\b\s*[:\-–]?\s*"
-    r"|^(?:sagatavoja|sagatavojis|sagatavojusi|raksta autor[seai]*|autor[seai]*|autorius|autore|autorid|informacijas avots|avots"
-    r"|informacijos saltinis|saltinis|teksti? autor|tekst|uudise autor|allikas|allikad|koostas|koostaja|lisainfo|lisainformatsioon|lisateave"
-    r"|author|source|prepared by|written by|article by|informacija sagatavoja|redaktor[se]*|kontaktisik|kontaktpersona)\s*[:–]\s*"
+_PHOTO = re.compile(
+    r"^(?:foto|fotod?|photos?|nuotr\w*|nuotrauk\w+|attel\w*|bildes?|pilt|pildid)\b(?: autor\w*)?\s*[.:–-]"
 )
+_AUTHOR = re.compile(
+    r"^(?:(?:informaciju|zinu|tekstu|rakstu|publikaciju|materialu) (?:sagatavoja|apkopoja|sniedza"
+    r"|publiceja)|informaciju sagatavojusi"
+    r"|informacij[aąuos]* (?:parenge|pateike|paruose|paskelbe)|teksta parenge|straipsni parenge|parenge"
+    r"|paruose)\b\s*[:\-–]?\s*"
+    r"|^(?:sagatavoja|sagatavojis|sagatavojusi|raksta autor[seai]*|autor[seai]*|autorius|autore|autorid"
+    r"|informacijas avots|avots"
+    r"|informacijos saltinis|saltinis|teksti? autor|tekst|uudise autor|allikas|allikad|koostas|koostaja"
+    r"|lisainfo|lisainformatsioon|lisateave"
+    r"|author|source|prepared by|written by|article by|informacija sagatavoja|redaktor[se]*|kontaktisik"
+    r"|kontaktpersona)\s*[:–]\s*"
+)
+_STEPS = re.compile(r"[|/·•«»‹›<>←→]+|\s{2,}")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_CONTACT = re.compile(r"\+?\d[\d\s()\-]{6,}\d|[\w.+-]+@[\w-]+\.\w|\b(?:tel|talr|mob|mobt|e-?p|e-?past|el\. ?p)\b\.?\s*[:.]")
+_CONTACT = re.compile(
+    r"\+?\d[\d\s()\-]{6,}\d|[\w.+-]+@[\w-]+\.\w|\b(?:tel|talr|mob|mobt|e-?p|e-?past|el\. ?p)\b\.?\s*[:.]"
+)
 
 
 def find_line_kind(text: str) -> LineKind | None:
     """What a line that is no article text is; None for text."""
     folded = fold(text)
-    if len(folded) > 300:
-        return None
-    if len(folded) <= 70:
-        if _RELATED.search(folded):
-            return "related"
-        if _COMMENTS.search(folded):
-            return "comments"
-        if _NAVIGATION.search(_EDGES.sub("", folded)) or not _EDGES.sub("", folded):
-            return "navigation"
-    if _AUTHOR.search(folded):
-        return "author"
-    if _TAGS.search(folded):
-        return "tags"
-    if _COPYRIGHT.search(folded):
-        return "copyright"
-    if _COUNTER.search(folded):
-        return "counter"
-    if is_share_line(folded):
-        return "share"
-    return "photo" if len(folded) <= 120 and _PHOTO.search(folded) else None
+    return next((kind for kind, most, holds in _CHECKS if len(folded) <= most and holds(folded)), None)
+
+
+def _is_navigation(folded: str) -> bool:
+    steps = [_EDGES.sub("", step) for step in _STEPS.split(folded)]
+    return all(_NAVIGATION.search(step) for step in steps if step)
 
 
 def is_cookie_line(text: str) -> bool:
@@ -110,6 +136,20 @@ def is_share_line(folded: str) -> bool:
     if len(folded) > 120 or not _SHARE_CORE.search(folded):
         return False
     return not re.search(r"[^\W\d_]", _SHARE_WORDS.sub(" ", folded))
+
+
+_CHECKS: tuple[tuple[LineKind, int, Callable[[str], object]], ...] = (
+    ("related", 70, _RELATED.search),
+    ("comments", 70, _COMMENTS.search),
+    ("navigation", 70, _is_navigation),
+    ("author", 300, _AUTHOR.search),
+    ("tags", 300, _TAGS.search),
+    ("copyright", 300, _COPYRIGHT.search),
+    ("counter", 300, _COUNTER.search),
+    ("share", 120, is_share_line),
+    ("photo", 120, _PHOTO.search),
+)
+"""Kind, most characters of such a line, and the check on the folded line; the first that holds wins."""
 
 
 def is_contact_line(text: str) -> bool:

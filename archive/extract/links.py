@@ -14,11 +14,14 @@ from archive.records import Attachment, Image
 from archive.urls import join_url
 
 _FILE = re.compile(
-    r"\.(?:pdf|docx?|docm|odt|ods|odp|rtf|xlsx?|xlsm|csv|pptx?|pps|ppsx|zip|rar|7z|edoc|asice|adoc|ddoc|bdoc|p7s|epub)$", re.I
+    r"\.(?:pdf|docx?|docm|odt|ods|odp|rtf|xlsx?|xlsm|csv|pptx?|pps|ppsx|zip|rar|7z|edoc|asice|adoc|ddoc"
+    r"|bdoc|p7s|epub)$",
+    re.I,
 )
 _DOWNLOAD = re.compile(r"/media/\d+/download/?$", re.I)
 _GENERIC_NAME = re.compile(
-    r"^(?:lejup\w+(?: .{0,12})?|parsisiusti|atsisiusti|lae alla|laadi alla|download|skatit|ziureti|vaata|seit|cia|siin|here|pdf|docx?|fails|failas|fail)$"
+    r"^(?:lejup\w+(?: .{0,12})?|parsisiusti|atsisiusti|lae alla|laadi alla|download|skatit|ziureti|vaata"
+    r"|seit|cia|siin|here|pdf|docx?|fails|failas|fail)$"
 )
 _CAPTION_CLASS = re.compile(r"caption|paraksts|apras", re.I)
 _SMALLEST_PIXELS = 48
@@ -37,7 +40,7 @@ def read_attachments(elements: Iterable[HtmlElement], url: str) -> tuple[Attachm
     """Files that `a` elements lead to, each once, named by link text, title or file name."""
     found: dict[str, Attachment] = {}
     for link in elements:
-        if link.tag != "a" or not is_attachment(attribute(link, "href")) and link.get("download") is None:
+        if link.tag != "a" or (not is_attachment(attribute(link, "href")) and link.get("download") is None):
             continue
         absolute = join_url(url, attribute(link, "href"))
         if absolute is not None and absolute not in found:
@@ -84,7 +87,11 @@ def _caption_of(image: HtmlElement) -> str | None:
     for ancestor in list(image.iterancestors())[:4]:
         if ancestor.tag in {"body", "td", "article", "main"}:
             return None
-        captions = [one for one in ancestor.iterdescendants() if one.tag == "figcaption" or _CAPTION_CLASS.search(one.get("class") or "")]
+        captions = [
+            one
+            for one in ancestor.iterdescendants()
+            if one.tag == "figcaption" or _CAPTION_CLASS.search(one.get("class") or "")
+        ]
         if captions:
             return clean_text(text_of(captions[0])) or None
         if ancestor.tag == "figure":

@@ -8,7 +8,8 @@ _NAMES: dict[int, str] = {
     1: "sausis sausio sausi sausyje saus janvaris janvara janvarim janvari janv "
     "jaanuar jaanuari jaanuaril jaanuarist jaanuarini jaan january jan январь января январе янв",
     2: "vasaris vasario vasari vasaryje vas februaris februara februarim februari febr "
-    "veebruar veebruari veebruaril veebruarist veebruarini veebr veeb february feb февраль февраля феврале фев",
+    "veebruar veebruari veebruaril veebruarist veebruarini veebr veeb february feb "
+    "февраль февраля феврале фев",
     3: "kovas kovo kova kove marts marta martam marti martu marc mart martsi martsil martsist martsini "
     "march mar март марта марте мар",
     4: "balandis balandzio balandi balandyje bal aprilis aprila aprilim aprili apr "
@@ -40,14 +41,17 @@ MONTH_WORD = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![^\
 
 def fold(text: str) -> str:
     """Lower case without diacritical marks, one character for each of the original's."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_fold_character, text))
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
-def _fold_character(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    base = unicodedata.normalize("NFD", character)[0]
-    lower = base.lower()
-    return lower if len(lower) == 1 else base
+class _Folding(dict[int, str]):
+    """A translation table that learns each character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        lower = base.lower()
+        self[code] = lower if len(lower) == 1 else base
+        return self[code]
+
+
+_FOLDING = _Folding()

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Page
-from archive.extract.datelines import read_date_lines
+from archive.extract.datelines import DateLine, is_date_label, read_date_lines
 from archive.extract.dates import WrittenDate, find_dates, parse_date
 from archive.extract.structured import Structured
 from archive.extract.title import Title
@@ -22,7 +22,7 @@ _ISO_START = re.compile(r"\s*\d{4}-\d{2}-\d{2}")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
 _BEFORE_TITLE = 4
-_AROUND = 12
+_LABELLED_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class DateSearch:
     """Index of the first block of the article's text."""
     text_last: int
     """Index of its last block."""
+    end: int
+    """Index after the last block below the text that may still speak of this article."""
     scope: HtmlElement
     url: str
     captured_on: date
@@ -73,40 +75,46 @@ def _accept(search: DateSearch, candidate: _Candidate) -> PublishedDate | None:
 
 def _iter_published(search: DateSearch) -> Iterator[_Candidate]:
     yield from _labelled(search, "published")
-    for element in search.chosen:
-        if _is_near(search, element) and (written := _read_element(element)) is not None:
-            yield _Candidate(written, "platform-rule")
+    yield from _chosen(search, search.chosen, "platform-rule", above=True)
     for raw, origin in search.claims.published:
         if (written := _read_machine(raw)) is not None:
             yield _Candidate(written, origin)
-    for element in search.times:
-        if _is_near(search, element) and (written := _read_element(element)) is not None:
-            yield _Candidate(written, "time")
+    yield from _chosen(search, search.times, "time", above=True)
     yield from _bare(search)
     yield from _beside_title(search)
+    yield from _chosen(search, search.chosen, "platform-rule", above=False)
     yield from _after_text(search)
+    yield from _labelled_anywhere(search)
     yield from _in_url(search.url)
 
 
 def _iter_updated(search: DateSearch) -> Iterator[_Candidate]:
     for one in _labelled(search, "updated"):
         yield _Candidate(one.written, one.origin, "updated")
-    for element in search.chosen_updated:
-        if _is_near(search, element) and (written := _read_element(element)) is not None:
-            yield _Candidate(written, "platform-rule", "updated")
+    for above in (True, False):
+        for one in _chosen(search, search.chosen_updated, "platform-rule", above=above):
+            yield _Candidate(one.written, one.origin, "updated")
     for raw, origin in search.claims.modified:
         if (written := _read_machine(raw)) is not None:
             yield _Candidate(written, origin, "updated")
 
 
+def _chosen(
+    search: DateSearch, elements: Sequence[HtmlElement], origin: str, *, above: bool
+) -> Iterator[_Candidate]:
+    for element in elements:
+        if _is_near(search, element, above=above) and (written := _read_element(element)) is not None:
+            yield _Candidate(written, origin)
+
+
 def _labelled(search: DateSearch, kind: str) -> Iterator[_Candidate]:
     first = search.title.first if search.title.first is not None else search.text_first
-    around = [*range(first, search.text_first), *range(search.text_last + 1, search.text_last + 1 + _AROUND)]
+    around = [*range(first, search.text_first), *range(search.text_last + 1, search.end)]
     around += range(first - 1, first - 1 - _BEFORE_TITLE, -1)
     for index in around:
         if not _is_open(search, index):
             continue
-        for line in read_date_lines(search.page.blocks[index].text):
+        for line in _lines_at(search, index):
             if line.kind == kind:
                 yield _Candidate(line.written, "labelled-line")
 
@@ -127,7 +135,7 @@ def _bare(search: DateSearch) -> Iterator[_Candidate]:
         yield from _bare_at(search, index)
     for index in range(search.title.first - 1, search.title.first - 3, -1):
         for candidate in _bare_at(search, index):
-            # The header's "today" is the capture's day; a date within the article's own element may be so by right.
+            # A header shows the capture's own day; within the article's element that may be the date.
             is_today = abs(candidate.written.first_day - search.captured_on) <= timedelta(days=1)
             if not is_today or _in_scope(search, index):
                 yield candidate
@@ -135,9 +143,34 @@ def _bare(search: DateSearch) -> Iterator[_Candidate]:
 
 def _bare_at(search: DateSearch, index: int) -> Iterator[_Candidate]:
     if _is_open(search, index):
-        for line in read_date_lines(search.page.blocks[index].text):
+        for line in _lines_at(search, index):
             if line.kind == "bare":
                 yield _Candidate(line.written, "date-line")
+
+
+def _lines_at(search: DateSearch, index: int) -> list[DateLine]:
+    """The date lines of a block, with the label that may stand in the block before."""
+    text = search.page.blocks[index].text
+    label = search.page.blocks[index - 1].text if index else ""
+    if is_date_label(label):
+        offset = len(label.rstrip(" :")) + 2
+        joined = read_date_lines(f"{label.rstrip(' :')}: {text}")
+        if joined and joined[0].written.start >= offset:
+            return joined
+    return read_date_lines(text)
+
+
+def _labelled_anywhere(search: DateSearch) -> Iterator[_Candidate]:
+    """The one date that the page labels as its publication, wherever it stands: a column beside the text."""
+    found = {
+        line.written.value: line.written
+        for index, block in enumerate(search.page.blocks)
+        if len(block.text) <= _LABELLED_CHARS
+        for line in _lines_at(search, index)
+        if line.kind == "published" and not search.text_first <= index <= search.text_last
+    }
+    if len(found) == 1:
+        yield _Candidate(next(iter(found.values())), "labelled-line")
 
 
 def _in_scope(search: DateSearch, index: int) -> bool:
@@ -152,13 +185,15 @@ def _beside_title(search: DateSearch) -> Iterator[_Candidate]:
     dates = [written for written in find_dates(raw) if written.precision == "day"]
     for written in dates:
         around = (raw[: written.start] + raw[written.end :]).strip()
-        outside = written.start <= 1 or (written.end >= len(raw) - 4 and raw not in {search.title.text, around})
+        outside = written.start <= 1 or (
+            written.end >= len(raw) - 4 and raw not in {search.title.text, around}
+        )
         if outside and search.title.text != raw:
             yield _Candidate(written, "title-line")
 
 
 def _after_text(search: DateSearch) -> Iterator[_Candidate]:
-    for index in range(search.text_last + 1, search.text_last + 3):
+    for index in range(search.text_last + 1, min(search.text_last + 3, search.end)):
         if _in_scope(search, index):
             yield from _bare_at(search, index)
 
@@ -173,24 +208,30 @@ def _in_url(url: str) -> Iterator[_Candidate]:
             except ValueError:
                 continue
             day = rest[0] if rest else None
-            yield _Candidate(WrittenDate(year, month, day, match.start(), match.end(), match.group().strip("/")), "url")
+            yield _Candidate(
+                WrittenDate(year, month, day, match.start(), match.end(), match.group().strip("/")), "url"
+            )
 
 
-def _is_near(search: DateSearch, element: HtmlElement) -> bool:
+def _is_near(search: DateSearch, element: HtmlElement, *, above: bool) -> bool:
     span = search.page.spans.get(element)
     if span is None or span[0] >= len(search.page.blocks):
         return False
     first = search.title.first if search.title.first is not None else search.text_first
-    in_head = first - _BEFORE_TITLE <= span[0] < search.text_first or span[0] == first
-    after = search.text_last < span[0] <= search.text_last + _AROUND
-    return (in_head or after) and _is_open(search, span[0])
+    if above:
+        return (first - _BEFORE_TITLE <= span[0] < search.text_first or span[0] == first) and _is_open(
+            search, span[0]
+        )
+    return search.text_last < span[0] < search.end and _is_open(search, span[0])
 
 
 def _read_element(element: HtmlElement) -> WrittenDate | None:
     """The date shown, else the machine's: `2022-05-15T21:00Z` is shown as 16.05.2022 in Riga."""
     text = text_of(element)
     lines = read_date_lines(text)
-    if any(line.kind in {"updated", "other"} for line in lines) and not any(line.kind == "published" for line in lines):
+    if any(line.kind in {"updated", "other"} for line in lines) and not any(
+        line.kind == "published" for line in lines
+    ):
         return None
     shown = [line.written for line in lines if line.kind in {"published", "bare"}]
     if shown:

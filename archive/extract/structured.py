@@ -9,13 +9,23 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import clean_text
-from archive.extract.tree import attribute, select
+from archive.extract.tree import attribute
 
 _MAX_JSON_CHARS = 300_000
 _MAX_JSON_NODES = 5_000
-_ARTICLE_TYPES = frozenset({"article", "newsarticle", "blogposting", "report", "techarticle", "webpage", "posting"})
+_ARTICLE_TYPES = frozenset(
+    {"article", "newsarticle", "blogposting", "report", "techarticle", "webpage", "posting"}
+)
 _PUBLISHED_METAS = frozenset(
-    {"article:published_time", "og:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dcterms.created", "publish-date"}
+    {
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "dcterms.issued",
+        "dc.date.issued",
+        "dcterms.created",
+        "publish-date",
+    }
 )
 _MODIFIED_METAS = frozenset({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"})
 
@@ -48,9 +58,9 @@ def read_structured(root: HtmlElement) -> Structured:
 
 
 def _iter_json_ld(root: HtmlElement) -> Iterator[dict[str, object]]:
-    for script in select(root, ["script[type='application/ld+json']"]):
+    for script in root.iter("script"):
         text = script.text or ""
-        if len(text) > _MAX_JSON_CHARS:
+        if "ld+json" not in attribute(script, "type").lower() or len(text) > _MAX_JSON_CHARS:
             continue
         try:
             pending: list[object] = [json.loads(text, strict=False)]
@@ -64,7 +74,11 @@ def _iter_json_ld(root: HtmlElement) -> Iterator[dict[str, object]]:
                 pending[:0] = node
             elif isinstance(node, dict):
                 yield node
-                pending.extend(value for key, value in node.items() if key in {"@graph", "mainEntity", "mainEntityOfPage"})
+                pending.extend(
+                    value
+                    for key, value in node.items()
+                    if key in {"@graph", "mainEntity", "mainEntityOfPage"}
+                )
 
 
 def _read_node(node: dict[str, object], claims: Structured) -> None:
@@ -80,7 +94,9 @@ def _read_node(node: dict[str, object], claims: Structured) -> None:
         publisher = node.get("publisher")
         if isinstance(publisher, dict) and (name := _string(publisher.get("name"))):
             claims.site_names.append(name)
-    elif names & {"website", "organization", "governmentorganization"} and (name := _string(node.get("name"))):
+    elif names & {"website", "organization", "governmentorganization"} and (
+        name := _string(node.get("name"))
+    ):
         claims.site_names.append(name)
 
 

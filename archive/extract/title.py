@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -15,19 +16,23 @@ from archive.extract.lines import find_line_kind
 from archive.extract.months import fold
 from archive.extract.regions import class_words
 from archive.extract.structured import Structured
-from archive.extract.tree import attribute
+from archive.extract.tree import attribute, text_of
 from archive.urls import join_url
 
 MAX_CHARS = 350
 _THRESHOLD = 20
+_PROSE_BEFORE = 200
 _HEADINGS = {"h1": 40, "h2": 25, "h3": 18, "h4": 10, "h5": 6, "legend": 5}
 _BULLETS = re.compile(r"^[\s•·▪■●◦►▶»›>*|–—-]+(?=\S)")
 _TITLE_WORDS = re.compile(
-    r"\b(?:\w*title|titulas|\w*heading|headline|antraste\w*|pavadinim\w*|virsrakst\w*|pealkiri|newsname|\w*naujiena|tema|display)\b"
+    r"\b(?:\w*title|titulas|\w*heading|headline|antraste\w*|pavadinim\w*|virsrakst\w*|pealkiri|newsname"
+    r"|\w*naujiena|tema|display)\b"
 )
 _SECTIONS = re.compile(
-    r"^(?:naujienos|visos naujienos|aktualijos|aktualu|aktuali informacija|jaunumi|visi jaunumi|jaunakie jaunumi|aktualitates|zinas|uudised|teated"
-    r"|news|latest news|projektai|projekti|projektid|renginiai|pasakumi|apie mus|par mums|meist|kontaktai|kontakti|titulinis|pradzia|sakums"
+    r"^(?:naujienos|visos naujienos|aktualijos|aktualu|aktuali informacija|jaunumi|visi jaunumi"
+    r"|jaunakie jaunumi|aktualitates|zinas|uudised|teated"
+    r"|news|latest news|projektai|projekti|projektid|renginiai|pasakumi|apie mus|par mums|meist|kontaktai"
+    r"|kontakti|titulinis|pradzia|sakums"
     r"|avaleht|home|jaunums|naujiena|uudis|skelbimai|pranesimai|straipsniai|raksti)$"
 )
 _SITE_PARTS = re.compile(r"\s+[|»·:–—-]{1,2}\s+|\s+::\s+")
@@ -58,6 +63,16 @@ class TitleHints:
     """Elements that platform rules name, most specific first."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Blocks that may be the title."""
+
+    first: int
+    last: int
+    heading: HtmlElement | None
+    text: str
+
+
 def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | None:
     """The title of the article whose prose begins near `core`; None when nothing on the page can be one."""
     claimed = _claimed_keys(hints)
@@ -69,13 +84,22 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
             continue
         if heading is not None:
             seen.add(heading)
+        if heading is None and page.prose_sums[index] - page.prose_sums[min(core[0], index)] > _PROSE_BEFORE:
+            continue
         last = _last_block(page, index, heading)
-        text = clean_title(" ".join(part.text for part in page.blocks[index : last + 1]), hints.site_names)
+        if sum(len(part.text) for part in page.blocks[index : last + 1]) > 2 * MAX_CHARS:
+            continue
+        raw = _cut_date_element(" ".join(part.text for part in page.blocks[index : last + 1]), block.element)
+        text = clean_title(raw, hints.site_names)
         if not _is_possible(text, hints.site_names):
             continue
-        score = _score(page, (index, last), heading, text, core, hints, claimed)
+        score = _score(page, _Candidate(index, last, heading, text), core, hints, claimed)
         if best is None or score > best[0]:
-            origin = "platform-rule" if any(_is_within(block.element, one) for one in hints.chosen) else _origin(heading)
+            origin = (
+                "platform-rule"
+                if any(_is_within(block.element, one) for one in hints.chosen)
+                else _origin(heading)
+            )
             best = (score, Title(text, origin, index, last))
     if best is not None and best[0] >= _THRESHOLD:
         return best[1]
@@ -125,41 +149,40 @@ def _is_possible(text: str, site_names: Collection[str]) -> bool:
 
 
 def _score(
-    page: Page,
-    span: tuple[int, int],
-    heading: HtmlElement | None,
-    text: str,
-    core: tuple[int, int],
-    hints: TitleHints,
-    claimed: Collection[str],
+    page: Page, candidate: _Candidate, core: tuple[int, int], hints: TitleHints, claimed: Collection[str]
 ) -> float:
-    index, last = span
-    block = page.blocks[index]
+    heading, text, last = candidate.heading, candidate.text, candidate.last
+    block = page.blocks[candidate.first]
     element = heading if heading is not None else block.element
     score = float(_HEADINGS.get(str(element.tag), 0))
     score += 10 if block.is_bold and heading is None else 0
     score += 10 if _BULLETS.match(block.text) else 0
-    score += 25 if _has_title_class(element) or any(_has_title_class(one) for one in _inner(page, block)) else 0
-    score += max((60 - 5 * order for order, one in enumerate(hints.chosen) if _is_within(element, one)), default=0)
+    score += (
+        25 if _has_title_class(element) or any(_has_title_class(one) for one in _inner(page, block)) else 0
+    )
+    score += max(
+        (60 - 5 * order for order, one in enumerate(hints.chosen) if _is_within(element, one)), default=0
+    )
     score += 45 if has_slug_of(hints.url, text) else 0
     score += 35 if key_of(text) in claimed else 0
-    score += _score_place(page, span, core)
-    score -= 40 if block.region == "header" else 25 if block.region == "small" else 0
+    score += _score_place(page, (candidate.first, last), core)
+    if block.region and not _is_before_date(page, last):
+        score -= 40 if block.region == "header" else 25
     score -= 10 if len(text) > 200 else 0
     score -= 15 if text.endswith(".") and not heading else 0
-    return score - _link_penalty(block, hints.url) - _spread_penalty(page, block, heading)
+    return score - _link_penalty(block, hints.url, heading) - _spread_penalty(page, block, heading)
 
 
 def _score_place(page: Page, span: tuple[int, int], core: tuple[int, int]) -> float:
     index, last = span
     score = 0.0
-    if last + 1 < len(page.blocks) and is_date_line(page.blocks[last + 1].text):
+    if _is_before_date(page, last):
         score += 25
     if index and is_date_line(page.blocks[index - 1].text):
         score += 10
     own_prose = page.prose_sums[last + 1] - page.prose_sums[index]
     before = page.prose_sums[index] - page.prose_sums[min(core[0], index)]
-    if index >= core[1] or before > 200:
+    if index >= core[1] or before > _PROSE_BEFORE:
         return score - 60
     between = page.prose_sums[max(core[0], last + 1)] - page.prose_sums[last + 1]
     noise = sum(1 for block in page.blocks[last + 1 : core[0]] if not block.region)
@@ -167,16 +190,27 @@ def _score_place(page: Page, span: tuple[int, int], core: tuple[int, int]) -> fl
     return score - (20 if between > 600 else 0) - (10 if own_prose > 250 else 0)
 
 
-def _link_penalty(block: Block, url: str) -> int:
+def _is_before_date(page: Page, last: int) -> bool:
+    return last + 1 < len(page.blocks) and is_date_line(page.blocks[last + 1].text)
+
+
+def _link_penalty(block: Block, url: str, heading: HtmlElement | None) -> int:
     if block.link_share < 0.8 or not block.links:
         return 0
     targets = {join_url(url, attribute(link, "href") or "#") for link in block.links}
-    return -15 if url.partition("#")[0] in targets else 60
+    own = urlsplit(url)
+    if any(target and urlsplit(target)[2:4] == own[2:4] for target in targets):
+        return -15
+    return 30 if heading is not None else 60
 
 
 def _spread_penalty(page: Page, block: Block, heading: HtmlElement | None) -> int:
     """A line in the midst of lines of one paragraph or cell is prose, unless it is set apart by its type."""
-    if heading is not None or block.is_bold or block.element.tag in {"td", "th", "div", "li", "span", "center"}:
+    if (
+        heading is not None
+        or block.is_bold
+        or block.element.tag in {"td", "th", "div", "li", "span", "center"}
+    ):
         return 0
     return 15 if len(page.blocks_of(block.element)) > 3 else 0
 
@@ -190,7 +224,11 @@ def _inner(page: Page, block: Block) -> list[HtmlElement]:
     """Elements around and within a block that hold nothing else."""
     start, end = page.spans.get(block.element, (0, 0))
     if end - start > 2:
-        return [child for child in block.element if page.spans.get(child, (0, 0))[1] - page.spans.get(child, (0, 9))[0] == 1][:3]
+        return [
+            child
+            for child in block.element
+            if page.spans.get(child, (0, 0))[1] - page.spans.get(child, (0, 9))[0] == 1
+        ][:3]
     found = [child for child in block.element.iterdescendants() if isinstance(child.tag, str)][:4]
     parent = block.element.getparent()
     for _ in range(2):
@@ -218,10 +256,22 @@ def _last_block(page: Page, index: int, heading: HtmlElement | None) -> int:
     first, last = page.blocks[index], index
     while first.is_bold and last + 1 < len(page.blocks):
         following = page.blocks[last + 1]
-        if not (following.soft and following.is_bold and following.element is first.element) or is_date_line(following.text):
+        if not (following.soft and following.is_bold and following.element is first.element) or is_date_line(
+            following.text
+        ):
             break
         last += 1
     return last
+
+
+def _cut_date_element(text: str, element: HtmlElement) -> str:
+    """The text without a date behind it that stands in brackets or in an element of its own."""
+    dates = find_dates(text)
+    if not dates or dates[-1].precision != "day" or dates[-1].start < 4 or len(text) - dates[-1].end > 4:
+        return text
+    before, raw = text[: dates[-1].start], dates[-1].raw
+    own = any(text_of(child).strip(" ()[].") == raw.strip(" .") for child in element.iterdescendants())
+    return before.rstrip(" ([|–-") if own or before.rstrip()[-1:] in {"(", "[", "|"} else text
 
 
 def _is_within(element: HtmlElement, ancestor: HtmlElement) -> bool:
@@ -246,6 +296,8 @@ def _claimed_title(page: Page, hints: TitleHints) -> Title | None:
         text = clean_title(max(parts, key=len, default=""), hints.site_names)
         if _is_possible(text, hints.site_names):
             key = key_of(text)
-            shown = next((i for i, one in enumerate(page.blocks) if not one.region and key_of(one.text) == key), None)
+            shown = next(
+                (i for i, one in enumerate(page.blocks) if not one.region and key_of(one.text) == key), None
+            )
             return Title(text, origin, shown, shown)
     return None

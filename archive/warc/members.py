@@ -123,8 +123,10 @@ class GzipMember(_Buffered):
                 piece = self._inflater.decompress(data, _STEP)
             except zlib.error as error:
                 raise WarcError(self._path, self._start, f"damaged gzip member ({error}).") from None
-            self._pending = self._inflater.unconsumed_tail
-            self._eaten += len(data) - len(self._pending) - len(self._inflater.unused_data)
+            # Quirk: where the member ends within `data`, zlib names the rest twice, as unused and as unconsumed.
+            self._pending = b"" if self._inflater.eof else self._inflater.unconsumed_tail
+            rest = self._inflater.unused_data if self._inflater.eof else self._pending
+            self._eaten += len(data) - len(rest)
             if piece:
                 return piece
         return b""

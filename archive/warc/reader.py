@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +15,20 @@ from archive.warc.record import OPEN_SUFFIX, WarcRecord
 MAX_BLOCK_BYTES = 1 << 30
 _MAX_HEAD_BYTES = 1 << 20
 _PAIRING_WINDOW = 16
+
+
+@dataclass(slots=True)
+class _Place:
+    """The place of an exchange in the order of a file."""
+
+    first: WarcRecord
+    partner: WarcRecord | None = None
+
+    def pair(self) -> tuple[WarcRecord, WarcRecord | None]:
+        """Response before request."""
+        if self.partner is not None and self.first.type == "request":
+            return self.partner, self.first
+        return self.first, self.partner
 
 
 def find_file(directory: Path, filename: str) -> Path:
@@ -51,25 +66,24 @@ def iter_records(path: Path) -> Iterator[WarcRecord]:
 
 
 def iter_exchanges(path: Path) -> Iterator[tuple[WarcRecord, WarcRecord | None]]:
-    """Each response or revisit with its request.
+    """Each response or revisit with its request, in file order.
 
     They are paired by `WARC-Concurrent-To` either way, else by neighbourhood and URI. A request that got
     nothing back stands alone, in the first place. Raises WarcError as `iter_records` does.
     """
-    waiting: deque[WarcRecord] = deque()
+    places: deque[_Place] = deque()
     for record in iter_records(path):
         if record.type not in {"response", "revisit", "request"}:
             continue
-        partner = _find_partner(record, waiting)
-        if partner is None:
-            waiting.append(record)
+        place = _find_place(record, places)
+        if place is None:
+            places.append(_Place(record))
         else:
-            waiting.remove(partner)
-            yield (partner, record) if record.type == "request" else (record, partner)
-        while len(waiting) > _PAIRING_WINDOW:
-            yield waiting.popleft(), None
-    for record in waiting:
-        yield record, None
+            place.partner = record
+        while places and (places[0].partner is not None or len(places) > _PAIRING_WINDOW):
+            yield places.popleft().pair()
+    for place in places:
+        yield place.pair()
 
 
 def read_next(source: Source, path: Path) -> WarcRecord:
@@ -123,18 +137,19 @@ def _decode(raw: bytes) -> str:
         return raw.decode("latin-1")
 
 
-def _find_partner(record: WarcRecord, waiting: deque[WarcRecord]) -> WarcRecord | None:
-    others = [other for other in reversed(waiting) if (other.type == "request") != (record.type == "request")]
-    for other in others:
-        if other.record_id in record.get_all("WARC-Concurrent-To"):
-            return other
-        if record.record_id in other.get_all("WARC-Concurrent-To"):
-            return other
-    neighbour = waiting[-1] if waiting else None
-    if neighbour is None or neighbour not in others or neighbour.target_uri != record.target_uri:
+def _find_place(record: WarcRecord, places: deque[_Place]) -> _Place | None:
+    is_request = record.type == "request"
+    free = [one for one in places if one.partner is None and (one.first.type == "request") != is_request]
+    for place in reversed(free):
+        if place.first.record_id in record.get_all("WARC-Concurrent-To"):
+            return place
+        if record.record_id in place.first.get_all("WARC-Concurrent-To"):
+            return place
+    if not free or free[-1] is not places[-1]:
         return None
+    neighbour = free[-1].first
     is_named = record.get("WARC-Concurrent-To") or neighbour.get("WARC-Concurrent-To")
-    return None if is_named else neighbour
+    return None if is_named or neighbour.target_uri != record.target_uri else free[-1]
 
 
 def open_warc(path: Path) -> BinaryIO:

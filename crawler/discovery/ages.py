@@ -13,7 +13,7 @@ _DOTTED = re.compile(r"\D*?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
 
 
 def is_before(link: ArticleLink, moment: datetime) -> bool:
-    """Whether the seed dates an article, or its last change, on a day before `moment`; False where it does not."""
+    """Whether the seed dates an article, or its last change, before `moment`'s day; False where it does not."""
     days = [day for text in (link.published, link.mark) if text and (day := read_day(text)) is not None]
     return bool(days) and max(days) < moment.date()
 

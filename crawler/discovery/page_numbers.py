@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from archive.urls import host_of, is_meaningless_parameter
 
 _PAGE_PARAMETER = re.compile(
-    r"(?:current|cur|.*[_-])?page(?:d|number|_?no|_?num|nr)?|pg(?:nr)?|pp?|psl|puslap(?:is|iai)|lapa|lpp|"
+    r"(?:current|cur|.*[_-])?page(?:d|id|number|_?no|_?num|nr)?|pg(?:nr)?|pp?|psl|puslap(?:is|iai)|lapa|lpp|"
     r"lehek[yu]lg|lk|seite|current|start|limitstart|offset|from|.*pagenumber"
 )
 """Query parameters that number pages (or count entries) on the systems of the field notes; lower case."""
@@ -26,12 +26,13 @@ _PAGE_WORD = r"page|p|pg|psl|puslapis|lapa|lpp|lehekylg|lehekulg|lk|seite"
 _PATH_FORMS = (
     re.compile(rf"(?P<base>.*)/(?P<word>{_PAGE_WORD})/(?P<number>\d{{1,5}})", re.IGNORECASE),
     re.compile(rf"(?P<base>.*?)[/,_-](?P<word>{_PAGE_WORD})[-_,=:]?(?P<number>\d{{1,5}})", re.IGNORECASE),
-    re.compile(r"(?P<base>.*)[/-](?P<word>)(?P<number>\d{1,4})"),
+    re.compile(r"(?P<base>.*)[/,-](?P<word>)(?P<number>\d{1,4})"),
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED_PATH = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2})?$")
 _EXTENSION = re.compile(r"\.(?:html?|php)$", re.IGNORECASE)
 _PATH_CHARACTERS = 2000
+_MAX_FIELDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _trim_path(path: str) -> str:
 def _read_query(query: str) -> dict[str, str]:
     """Parameters by lower-case name; those without a value and those that only change the looks left out."""
     try:
-        pairs = parse_qsl(query, max_num_fields=100)
+        pairs = parse_qsl(query, max_num_fields=_MAX_FIELDS)
     except ValueError:
         return {}
     return {name.lower(): value for name, value in pairs}

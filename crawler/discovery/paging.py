@@ -24,7 +24,7 @@ _NEXT_WORDS = re.compile(
 )
 _SINGLE_ARROWS = frozenset("›>→▶►❯")
 _DOUBLE_ARROWS = frozenset({"»", ">>", "››", "≫"})
-_ARROWS = "›>→▶►❯»≫⟩ \t.…:|[]()"
+_AROUND_WORDS = "›>→▶►❯»≫⟩ \t.…:|[]()0123456789"
 _NUMBER = re.compile(r"[^\d]{0,40}?(\d{1,5})[^\d]{0,12}")
 _BARE_NUMBER = re.compile(r"[\s\[(|.…-]{0,6}(\d{1,4})[\s\])|.,…-]{0,6}")
 _LOOSE_NUMBERS = 15
@@ -61,15 +61,17 @@ def find_next_url(current_url: str, links: Iterable[PagerLink], *, forward: Sequ
 
 
 def has_page_numbers(current_url: str, links: Iterable[PagerLink]) -> bool:
-    """Whether any link leads to another page of this listing, or stands in a pager."""
-    return any(
-        link.pager is not None
-        or (
-            _read_number(link) is not None
-            and any(step.known for step in _same_listing(current_url, link.url))
-        )
-        for link in links
-    )
+    """Whether any link shows or asks for a numbered page of this listing, later or earlier."""
+    for link in links:
+        shown = _read_number(link) is not None
+        if link.pager is None:
+            found = shown and any(step.known for step in _same_listing(current_url, link.url))
+        else:
+            steps = read_page_steps(current_url, link.url) + read_page_steps(link.url, current_url)
+            found = any(step.known or shown for step in steps)
+        if found:
+            return True
+    return False
 
 
 def probe_next_url(platform: Platform, url: str) -> str | None:
@@ -169,9 +171,9 @@ def _find_by_word(current_url: str, links: Sequence[PagerLink]) -> str | None:
     for link in links:
         rank = _next_rank(link)
         steps = read_page_steps(current_url, link.url)
-        if rank is None or (
-            link.pager is None and not any(step.known and step.same_listing for step in steps)
-        ):
+        if rank is None:
+            continue
+        if link.pager is None and not any(step.same_listing and (step.known or rank == 0) for step in steps):
             continue
         if steps and not any(_is_forward(step, near=rank == 2 or link.pager is None) for step in steps):
             continue
@@ -182,7 +184,7 @@ def _find_by_word(current_url: str, links: Sequence[PagerLink]) -> str | None:
 def _next_rank(link: PagerLink) -> int | None:
     """0 for a word, 1 for a single arrow, 2 for a double one (often the last page); None for neither."""
     texts = [" ".join(text.casefold().split()) for text in (link.text, *link.labels)]
-    if any(_NEXT_WORDS.fullmatch(text.strip(_ARROWS)) for text in texts):
+    if any(_NEXT_WORDS.fullmatch(text.strip(_AROUND_WORDS)) for text in texts):
         return 0
     if texts[0] in _SINGLE_ARROWS:
         return 1

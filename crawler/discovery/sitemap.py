@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from lxml import etree
@@ -47,17 +49,18 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
     root = parse_xml(text, url)
     name = local_name(root)
     if name == "sitemapindex":
-        children = ((_read_location(entry, url), entry) for entry in iter_named(root, "sitemap"))
+        entries = _limited(iter_named(root, "sitemap"), url)
+        children = ((_read_location(entry, url), entry) for entry in entries)
         found = {place: read_text(find_child(entry, "lastmod")) for place, entry in children if place}
-        return Sitemap(child_sitemaps=tuple(_checked(found, url).items()))
+        return Sitemap(child_sitemaps=tuple(found.items()))
     if name != "urlset":
         raise PayloadError(f"{url}: <{name}> is not a sitemap; <urlset> or <sitemapindex> was expected.")
     links: dict[str, ArticleLink] = {}
-    for entry in iter_named(root, "url"):
+    for entry in _limited(iter_named(root, "url"), url):
         link = _read_url(entry, url)
         if link is not None:
             links.setdefault(link.url, link)
-    return Sitemap(links=tuple(_checked(links, url).values()))
+    return Sitemap(links=tuple(links.values()))
 
 
 def _read_url(entry: etree._Element, url: str) -> ArticleLink | None:
@@ -81,18 +84,19 @@ def _read_location(entry: etree._Element, url: str) -> str | None:
 def _read_lines(text: str, url: str) -> tuple[ArticleLink, ...]:
     lines = (line.strip() for line in text.splitlines())
     places = (join_url(url, line) for line in lines if _HTTP_LINE.fullmatch(line))
-    links = {place: ArticleLink(url=place) for place in places if place}
+    links = {place: ArticleLink(url=place) for place in _limited(places, url) if place}
     if not links:
         raise PayloadError(f"{url}: no sitemap: neither XML nor one address a line.")
-    return tuple(_checked(links, url).values())
+    return tuple(links.values())
 
 
-def _checked(entries: dict[str, _T], url: str) -> dict[str, _T]:
-    if len(entries) > MAX_SITEMAP_URLS:
+def _limited(entries: Iterable[_T], url: str) -> list[_T]:
+    taken = list(islice(entries, MAX_SITEMAP_URLS + 1))
+    if len(taken) > MAX_SITEMAP_URLS:
         raise PayloadError(
-            f"{url}: {len(entries)} addresses in one sitemap; at most {MAX_SITEMAP_URLS} are read."
+            f"{url}: more than {MAX_SITEMAP_URLS} addresses in one sitemap; crawl a listing instead."
         )
-    return entries
+    return taken
 
 
 def _decompress(body: bytes, url: str) -> bytes:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """A way into the parsed data: `("source", 0, "hosts", 1, "since")`."""
 
 _MARK = re.compile(
@@ -16,15 +16,15 @@ _MARK = re.compile(
 )
 
 
-def index_lines(text: str) -> dict[Path, int]:
+def index_lines(text: str) -> dict[KeyPath, int]:
     """The line (from 1) of every key and array entry of a valid TOML text."""
-    lines: dict[Path, int] = {}
+    lines: dict[KeyPath, int] = {}
     for path, line in _Scanner(text).scan():
         lines.setdefault(path, line)
     return lines
 
 
-def find_line(lines: Mapping[Path, int], path: Path) -> int | None:
+def find_line(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
     """The line of a key, else of the nearest table around it that has one; None when there is none."""
     for length in range(len(path), 0, -1):
         if (line := lines.get(path[:length])) is not None:
@@ -38,11 +38,11 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._marks = list(_iter_marks(text))
         self._place = 0
-        self._counts: dict[Path, int] = {}
-        self._table: Path = ()
-        self._value: Path = ()
+        self._counts: dict[KeyPath, int] = {}
+        self._table: KeyPath = ()
+        self._value: KeyPath = ()
 
-    def scan(self) -> Iterator[tuple[Path, int]]:
+    def scan(self) -> Iterator[tuple[KeyPath, int]]:
         while self._place < len(self._marks):
             mark, line = self._marks[self._place]
             if mark == "[":
@@ -52,10 +52,10 @@ class _Scanner:
             else:
                 yield from self._read_entry()
 
-    def _read_header(self) -> Path:
+    def _read_header(self) -> KeyPath:
         is_array = self._marks[self._place + 1][0] == "["
         self._place += 2 if is_array else 1
-        path: Path = ()
+        path: KeyPath = ()
         for part in self._read_key("]"):
             path = (*path, part)
             if path in self._counts:
@@ -68,9 +68,9 @@ class _Scanner:
         self._table = path
         return path
 
-    def _read_entry(self) -> Iterator[tuple[Path, int]]:
+    def _read_entry(self) -> Iterator[tuple[KeyPath, int]]:
         """One `key = value` of the open table, with all that its value holds."""
-        stack: list[Path] = []
+        stack: list[KeyPath] = []
         yield from self._read_keys(self._table)
         path = self._value
         while self._place < len(self._marks):
@@ -96,7 +96,7 @@ class _Scanner:
                 yield from self._read_keys(stack[-1])
                 path = self._value
 
-    def _read_keys(self, table: Path) -> Iterator[tuple[Path, int]]:
+    def _read_keys(self, table: KeyPath) -> Iterator[tuple[KeyPath, int]]:
         """The (dotted) key that stands here; leaves its full path in `_value`."""
         while self._peek() == "\n":
             self._place += 1

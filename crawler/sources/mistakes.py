@@ -11,8 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from archive.errors import SourceFileError
-from crawler.sources.lines import Path as KeyPath
-from crawler.sources.lines import find_line
+from crawler.sources.lines import KeyPath, find_line
 from crawler.sources.models import Host, Kind, Seed, Source
 
 _RANGES = {
@@ -42,9 +41,13 @@ def list_mistakes(
     error: ValidationError, path: Path, *, place: KeyPath, lines: Mapping[KeyPath, int]
 ) -> list[SourceFileError]:
     """One error for each mistake in the `[[source]]` table that stands at `place`."""
+    details = error.errors(include_url=False)
+    faulty = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
     mistakes = []
-    for detail in error.errors(include_url=False):
+    for detail in details:
         location = tuple(detail["loc"])
+        if detail["type"] == "too_short" and location in faulty:
+            continue  # pydantic counts the entries that are right; what is wrong with the others is said
         key = _format_key(location)
         reason = _explain(detail, location)
         if not location and (name := reason.partition(":")[0]) in Source.model_fields:

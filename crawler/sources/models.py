@@ -166,6 +166,8 @@ class Source(_Table):
     """Seconds between two requests to one host; on public addresses the crawl's own floor holds."""
     concurrency: Annotated[int, Field(strict=True, ge=1, le=16)] = 1
     """Requests at once to one host; on public addresses the crawl's own ceiling holds."""
+    timeout_s: Annotated[float, Field(strict=True, ge=1, le=300, allow_inf_nan=False)] = 45.0
+    """Seconds that one whole exchange may take."""
     verify_tls: StrictBool = True
     max_page_bytes: Annotated[int, Field(strict=True, ge=1024)] | None = None
     """Of one answer; None means the crawl's own limit."""
@@ -208,7 +210,7 @@ class Source(_Table):
         return None if self.platform is None else PLATFORMS[self.platform]
 
     def owns_url(self, url: str, on: date | None = None) -> bool:
-        """Whether a URL is on one of the source's own hosts (no subdomain), on that day; any day when None."""
+        """Whether a URL is on one of the source's own hosts (no subdomain) that day; any day when None."""
         try:
             parts = urlsplit(url)
         except ValueError:

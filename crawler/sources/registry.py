@@ -170,7 +170,7 @@ def _read_file(path: Path) -> tuple[list[_Entry], list[SourceFileError]]:
                     entries.append(_Entry(source, path, find_line(lines, (*place, "id"))))
     if not tables:
         mistakes.append(SourceFileError(path, "holds no [[source]] table"))
-    return entries, mistakes
+    return entries, sorted(mistakes, key=lambda mistake: mistake.line or 0)
 
 
 def _read_text(path: Path) -> str:
@@ -193,7 +193,7 @@ def _parse(text: str, path: Path) -> dict[str, object]:
     """A file's tables. Raises SourceFileError when it is no TOML."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, and int() on a number of 5,000 digits
         place = _SYNTAX_PLACE.search(str(error))
         reason = _SYNTAX_PLACE.sub("", str(error))
         last = text.count("\n") + 1

@@ -207,7 +207,8 @@ class NewsSpider(Spider):
             self._finish_walk(walk, "end of sitemap")
 
     def _follow(self, links: Iterable[ArticleLink], via: str, walk: Walk) -> Iterator[Request]:
-        articles = [link for link in links if self.session.source.is_article_url(link.url)]
+        source = self.session.source
+        articles = [link for link in links if source.owns_url(link.url) and source.is_article_url(link.url)]
         yield from self._ask_for_articles(self.session.offer(self._leave_out_old(articles, walk)), via=via)
 
     def _leave_out_old(self, links: Iterable[ArticleLink], walk: Walk) -> list[ArticleLink]:

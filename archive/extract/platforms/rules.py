@@ -6,11 +6,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-from lxml.html import HtmlElement
+from typing import Any
 
 from archive.errors import ConfigError
-from archive.extract.tree import select
+from archive.extract.tree import Selection
 
 GENERAL = "general"
 """The rules for pages of no known platform."""
@@ -47,7 +46,10 @@ def load_rules(name: str) -> Rules:
     if name not in platform_names() and name != GENERAL:
         raise ConfigError(f"platform {name!r} is unknown: use one of {', '.join(platform_names())}")
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Rules(name=name, **{key: tuple(one) if isinstance(one, list) else one for key, one in content.items()})
+    values: dict[str, Any] = {
+        key: tuple(one) if isinstance(one, list) else one for key, one in content.items()
+    }
+    return Rules(name=name, **values)
 
 
 @cache
@@ -58,9 +60,9 @@ def platform_names() -> tuple[str, ...]:
     return tuple(name for name in names if name != GENERAL)
 
 
-def recognise_platform(root: HtmlElement) -> str | None:
+def recognise_platform(elements: Selection) -> str | None:
     """The platform whose marks a page carries; None when it is of none."""
     for name in platform_names():
-        if next(select(root, load_rules(name).recognise), None) is not None:
+        if elements.find(load_rules(name).recognise):
             return name
     return None

@@ -265,6 +265,13 @@ def test_an_article_needs_the_row_of_its_capture(conn: Connection) -> None:
         )
 
 
+def test_what_no_database_stores_is_replaced(conn: Connection) -> None:
+    broken = make_article(title="Ziedi \ud83d", text="a\x00b", tags=("\udc00",))
+    found = stored(conn, save(conn, broken, day(16))).version.article
+    assert (found.title, found.text, found.tags) == ("Ziedi ?", "a?b", ("?",))
+    assert save(conn, broken, day(17)).change == "unchanged"
+
+
 def test_letters_are_stored_as_letters(conn: Connection) -> None:
     save(conn, make_article(), day(16))
     assert conn.execute(sa.text("SELECT tags FROM article")).scalar() == '["Projektu jaunumi","Ūdens"]'

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -56,6 +57,12 @@ def test_an_exception_rolls_everything_back(database: Database) -> None:
         fail_midway()
     with database.read() as conn:
         assert conn.execute(sa.text("SELECT count(*) FROM source")).scalar() == 0
+
+
+@pytest.mark.parametrize("asked", [{"source": "\udcff"}, {"limit": 10**30}])
+def test_values_that_no_column_holds_are_a_plain_error(database: Database, asked: dict[str, Any]) -> None:
+    with pytest.raises(DatabaseError, match="cannot be stored or looked for"), database.read() as conn:
+        list_articles(conn, **asked)
 
 
 def test_a_reader_sees_one_state_and_blocks_no_writer(database: Database) -> None:

@@ -39,10 +39,12 @@ def read(
     )
 
 
-TVP = """<!DOCTYPE html><html lang="lv"><head><meta charset="utf-8"><title>Jaunumi</title></head><body class="path-jaunumi">
+TVP = """<!DOCTYPE html><html lang="lv"><head><meta charset="utf-8"><title>Jaunumi</title></head>
+<body class="path-jaunumi">
 <header>Trešdiena, 24.04.2024. <a href="/en">EN</a> <a href="/lv/projekti">Projekti</a></header>
 <div class="view-content">
-<div class="views-row"><div class="image"><a href="/lv/jaunums/pirma-zina"><img src="/a.jpg" alt="zap_maijs"></a></div>
+<div class="views-row">
+ <div class="image"><a href="/lv/jaunums/pirma-zina"><img src="/a.jpg" alt="zap_maijs"></a></div>
  <div class="title"><h3><a href="/lv/jaunums/pirma-zina" rel="bookmark">Pirmā ziņa par šķiņķi</a></h3></div>
  <div class="date">16.05.2022.</div><div class="text">Reģiona ļaudis satiekas, lai runātu par ceļiem.</div>
  <a href="https://novads.lv/lv/jaunums/pirma-zina?utm_source=x#komentari">Lasīt vairāk</a></div>
@@ -71,11 +73,14 @@ def test_tvp_rows_give_title_date_and_lead() -> None:
     assert (page.next_url, page.has_pager) == (None, False)
 
 
-PAKRUOJIS = """<html><head><meta http-equiv="content-type" content="text/html; charset=windows-1257"></head><body>
-<table width="100%"><tr><td><a href="index.php">Pradžia</a> <a href="index.php?qw=kontaktai">Kontaktai</a></td>
+PAKRUOJIS = """<html><head>
+<meta http-equiv="content-type" content="text/html; charset=windows-1257"></head><body>
+<table width="100%"><tr><td><a href="index.php">Pradžia</a>
+ <a href="index.php?qw=kontaktai">Kontaktai</a></td>
 <td><table>
 <tr><td>2020-09-01</td><td><a href="index.php?qw=new&newid=643">• Žolinės šventė Žeimelyje</a></td></tr>
-<tr><td>2020-08-17</td><td><a href="?newid=642&qw=new">• Ąžuolų giraitė</a><br>Bendruomenė pasodino šimtą ąžuolų.
+<tr><td>2020-08-17</td><td><a href="?newid=642&qw=new">• Ąžuolų giraitė</a><br>
+ Bendruomenė pasodino šimtą ąžuolų.
  <a href="/?qw=new&amp;newid=642">plačiau...</a></td></tr>
 <tr><td></td><td><a href="index.php?lang=lt&qw=new&newid=7&x=1">Sena žinia</a>
 <a href="index.php?qw=news&newid=8">ne</a> <a href="index.php?qw=new">ne</a></td></tr></table>
@@ -113,13 +118,15 @@ def test_row_date_is_a_text_of_its_own(markup: str, published: str | None) -> No
 
 
 def test_date_of_the_header_is_not_the_date_of_a_lone_row() -> None:
-    body = '<div><div>2024-04-24</div><div><div><div><h2><a href="/lv/jaunums/a">Viena</a></h2></div></div></div></div>'
+    link = '<h2><a href="/lv/jaunums/a">Viena</a></h2>'
+    body = f"<div><div>2024-04-24</div><div><div><div>{link}</div></div></div></div>"
     assert read(body).links[0].published is None
 
 
 def test_card_that_is_one_anchor_gives_its_heading_as_title() -> None:
     body = (
-        '<a href="/lv/jaunums/a"><h3>Virsraksts</h3><span class="date">01.02.2023.</span><p>Ievads par ceļu būvi.</p></a>'
+        '<a href="/lv/jaunums/a"><h3>Virsraksts</h3><span class="date">01.02.2023.</span>'
+        "<p>Ievads par ceļu būvi.</p></a>"
         '<a href="/lv/jaunums/b"><h3>Otrs</h3></a>'
     )
     assert read(body).links[0] == ArticleLink(
@@ -139,7 +146,18 @@ def test_links_below_fifty_thousand_nested_elements_are_found() -> None:
     assert time.monotonic() - started < 5
 
 
-@pytest.mark.parametrize("body", [b"", b"   ", b"\x00", b"<!-- x -->", b"plain words", b"\xff\xfe", "<p>\ud800".encode("utf-8", "surrogatepass")])  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"   ",
+        b"\x00",
+        b"<!-- x -->",
+        b"plain words",
+        b"\xff\xfe",
+        "<p>\ud800".encode("utf-8", "surrogatepass"),
+    ],
+)
 def test_body_without_markup_is_an_empty_listing(body: bytes) -> None:
     assert read(body) == ListingPage()
 
@@ -171,15 +189,37 @@ def test_ten_megabytes_of_anything_are_read_in_bounded_time(body: bytes) -> None
 
 MARKUP = st.lists(
     st.sampled_from(
-        [b"<a href='", b"/lv/jaunums/a", b"?page=", b"2", b"'>", b"</a>", b"<ul class='pager'>", b"<link rel=next href=//[",
-         b"http://www.novads.lv:99999/", b"\xff", b"\x00", b"&#xd800;", b"<base href='", b"<time datetime='", b"</", b"<!--", b"<![CDATA["]
+        [
+            b"<a href='",
+            b"/lv/jaunums/a",
+            b"?page=",
+            b"2",
+            b"'>",
+            b"</a>",
+            b"<ul class='pager'>",
+            b"<link rel=next href=//[",
+            b"http://www.novads.lv:99999/",
+            b"\xff",
+            b"\x00",
+            b"&#xd800;",
+            b"<base href='",
+            b"<time datetime='",
+            b"</",
+            b"<!--",
+            b"<![CDATA[",
+        ]
     )
-).map(b"".join)  # fmt: skip
+).map(b"".join)
 
 
 @given(st.binary() | MARKUP)
 def test_any_bytes_are_a_listing_or_a_payload_error(body: bytes) -> None:
+    outcome: ListingPage | str
     try:
-        assert isinstance(read(body), ListingPage)
+        outcome = read(body)
     except PayloadError as error:
-        assert "novads.lv" in str(error)
+        outcome = str(error)
+    if isinstance(outcome, str):
+        assert "novads.lv" in outcome
+    else:
+        assert all("/jaunums/" in link.url for link in outcome.links)

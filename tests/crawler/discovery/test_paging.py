@@ -28,16 +28,21 @@ def numbers(pattern: str, shown: range, current: int) -> str:
 
 
 DRUPAL_FULL = """<nav class="pager" role="navigation" aria-labelledby="pagination-heading">
-<h4 id="pagination-heading" class="visually-hidden">Lappušu navigācija</h4><ul class="pager__items js-pager__items">
+<h4 id="pagination-heading" class="visually-hidden">Lappušu navigācija</h4>
+<ul class="pager__items js-pager__items">
 <li class="pager__item is-active"><a href="?page=0" title="Pašreizējā lapa">
 <span class="visually-hidden">Pašreizējā lapa</span>1</a></li>
-<li class="pager__item"><a href="?page=1" title="Doties uz lapu 2"><span class="visually-hidden">Lapa</span>2</a></li>
-<li class="pager__item"><a href="?page=2" title="Doties uz lapu 3"><span class="visually-hidden">Lapa</span>3</a></li>
+<li class="pager__item"><a href="?page=1" title="Doties uz lapu 2">
+<span class="visually-hidden">Lapa</span>2</a></li>
+<li class="pager__item"><a href="?page=2" title="Doties uz lapu 3">
+<span class="visually-hidden">Lapa</span>3</a></li>
 <li class="pager__item pager__item--next"><a href="?page=1" {rel}><span aria-hidden="true">››</span></a></li>
 <li class="pager__item pager__item--last"><a href="?page=57"><span>Pēdējā »</span></a></li></ul></nav>"""
 
-MINI = """<nav class="pager"><ul class="js-pager__items"><li><a href="?page=1" title="Iepriekšējā lapa">‹‹</a></li>
-<li>Lapa 3</li><li class="pager__item--next"><a href="?page=3" title="Doties uz nākamo lapu">››</a></li></ul></nav>"""
+MINI = """<nav class="pager"><ul class="js-pager__items">
+<li><a href="?page=1" title="Iepriekšējā lapa">‹‹</a></li>
+<li>Lapa 3</li>
+<li class="pager__item--next"><a href="?page=3" title="Doties uz nākamo lapu">››</a></li></ul></nav>"""
 
 BOOTSTRAP = """<ul class="pagination"><li class="disabled"><a href="#">«</a></li>
 <li class="active"><a href="/naujienos?page=1">1</a></li><li><a href="/naujienos?page=2">2</a></li>
@@ -58,8 +63,12 @@ WORDPRESS = """<nav class="navigation pagination" aria-label="Įrašai"><div cla
 @pytest.mark.parametrize(
     ("url", "markup", "expected"),
     [
-        pytest.param("/lv/jaunumi", DRUPAL_FULL.format(rel='rel="next"'), "/lv/jaunumi?page=1", id="drupal full"),
-        pytest.param("/lv/jaunumi", DRUPAL_FULL.format(rel=""), "/lv/jaunumi?page=1", id="drupal full without rel"),
+        pytest.param(
+            "/lv/jaunumi", DRUPAL_FULL.format(rel='rel="next"'), "/lv/jaunumi?page=1", id="drupal full"
+        ),
+        pytest.param(
+            "/lv/jaunumi", DRUPAL_FULL.format(rel=""), "/lv/jaunumi?page=1", id="drupal full without rel"
+        ),
         pytest.param("/lv/jaunumi?page=2", MINI, "/lv/jaunumi?page=3", id="drupal mini"),
         pytest.param("/naujienos", BOOTSTRAP, "/naujienos?page=2", id="bootstrap"),
         pytest.param("/naujienos?page=2", BOOTSTRAP, "/naujienos?page=3", id="bootstrap, second page"),
@@ -67,11 +76,15 @@ WORDPRESS = """<nav class="navigation pagination" aria-label="Įrašai"><div cla
         pytest.param("/naujienos?start=20", JOOMLA, "/naujienos?start=40", id="joomla offsets"),
         pytest.param("/naujienos?start=40", JOOMLA, None, id="joomla, last page"),
         pytest.param(
-            "/category/naujienos/page/2/", WORDPRESS, "/category/naujienos/page/3/", id="wordpress, second page"
+            "/category/naujienos/page/2/",
+            WORDPRESS,
+            "/category/naujienos/page/3/",
+            id="wordpress, second page",
         ),
         pytest.param(
             "/index.php?qw=naujienos",
-            numbers("index.php?qw=naujienos&amp;page={}", range(1, 5), 1) + ' <a href="?qw=naujienos&page=4">»</a>',
+            numbers("index.php?qw=naujienos&amp;page={}", range(1, 5), 1)
+            + ' <a href="?qw=naujienos&page=4">»</a>',
             "/index.php?qw=naujienos&page=2",
             id="plain numbers in a query-only site, arrow to the last page",
         ),
@@ -81,13 +94,24 @@ WORDPRESS = """<nav class="navigation pagination" aria-label="Įrašai"><div cla
             "/index.php?page=3&qw=naujienos",
             id="parameters in another order",
         ),
-        pytest.param("/", numbers("/?puslapis={}", range(1, 4), 1), "/?puslapis=2", id="lithuanian parameter"),
-        pytest.param("/?psl=2", numbers("/?psl={}", range(1, 3), 2), None, id="last of two pages"),
-        pytest.param("/naujienos/", numbers("/naujienos/{}", range(1, 4), 1), "/naujienos/2", id="bare path number"),
-        pytest.param("/naujienos/2", numbers("/naujienos/{}/", range(1, 4), 2), "/naujienos/3/", id="bare path, second"),
-        pytest.param("/uudised", numbers("/uudised/lk/{}", range(1, 4), 1), "/uudised/lk/2", id="estonian path word"),
         pytest.param(
-            "/naujienos.html", numbers("/naujienos-{}.html", range(1, 4), 1), "/naujienos-2.html", id="number in file name"
+            "/", numbers("/?puslapis={}", range(1, 4), 1), "/?puslapis=2", id="lithuanian parameter"
+        ),
+        pytest.param("/?psl=2", numbers("/?psl={}", range(1, 3), 2), None, id="last of two pages"),
+        pytest.param(
+            "/naujienos/", numbers("/naujienos/{}", range(1, 4), 1), "/naujienos/2", id="bare path number"
+        ),
+        pytest.param(
+            "/naujienos/2", numbers("/naujienos/{}/", range(1, 4), 2), "/naujienos/3/", id="bare path, second"
+        ),
+        pytest.param(
+            "/uudised", numbers("/uudised/lk/{}", range(1, 4), 1), "/uudised/lk/2", id="estonian path word"
+        ),
+        pytest.param(
+            "/naujienos.html",
+            numbers("/naujienos-{}.html", range(1, 4), 1),
+            "/naujienos-2.html",
+            id="number in file name",
         ),
         pytest.param(
             "/naujienos",
@@ -103,26 +127,62 @@ WORDPRESS = """<nav class="navigation pagination" aria-label="Įrašai"><div cla
         ),
         pytest.param(
             "/jaunumi?page=9",
-            '<ul class="pager">' + numbers("?page={}", range(1, 11), 10) + '<li><a href="?page=10">tālāk</a></ul>',
+            '<ul class="pager">'
+            + numbers("?page={}", range(1, 11), 10)
+            + '<li><a href="?page=10">tālāk</a></ul>',
             "/jaunumi?page=10",
             id="next window, counted from 0, without number",
         ),
         pytest.param("/n?pg=1", '<a href="?pg=2">Kitas puslapis »</a>', "/n?pg=2", id="only a word"),
-        pytest.param("/n", '<a href="/n?page=2"><img src="r.gif" alt="Next"></a>', "/n?page=2", id="image with a word"),
-        pytest.param("/n", '<a href="/n?p=2">&gt;&gt;</a>', "/n?p=2", id="only a double arrow"),
-        pytest.param("/n", '<p><a href="/n?limitstart=15">Järgmine ›</a>', "/n?limitstart=15", id="estonian word"),
-        pytest.param("/n", '<a href="?tx_news[currentPage]=2&cHash=ab1">2</a>', "/n?tx_news[currentPage]=2&cHash=ab1", id="typo3"),
-        pytest.param("/n?page=,1", '<ul class="pager"><li>2<li><a href="?page=,2">3</a></ul>', "/n?page=,2", id="drupal's second pager"),
         pytest.param(
-            "/", '<div class="paging">' + numbers("index.php?qw=naujienos&page={}", range(1, 4), 1) + "</div>",
-            "/index.php?qw=naujienos&page=2", id="home page's pager into a section by query",
+            "/n", '<a href="/n?page=2"><img src="r.gif" alt="Next"></a>', "/n?page=2", id="image with a word"
         ),
         pytest.param(
-            "/", '<div class="paging">' + numbers("/naujienos/page/{}", range(1, 4), 1) + "</div>",
-            "/naujienos/page/2", id="home page's pager into a section by path",
+            "/n/2", '<a href="/n/3">Kitas puslapis (3)</a>', "/n/3", id="only a word with a number, bare path"
+        ),
+        pytest.param("/n", numbers("/n,{}.html", range(1, 4), 1), "/n,2.html", id="comma in file name"),
+        pytest.param(
+            "/n?pageID=2",
+            numbers("/n?pageID={}&limit=9", range(1, 4), 2),
+            "/n?pageID=3&limit=9",
+            id="pear pager",
+        ),
+        pytest.param(
+            "/n?p=10",
+            '<a href="/n?p=0">1</a> 2 <a href="/n?p=20">3</a> <a href="/n?p=30">4</a>',
+            "/n?p=20",
+            id="offsets under a page's name",
+        ),
+        pytest.param("/n", '<a href="/n?p=2">&gt;&gt;</a>', "/n?p=2", id="only a double arrow"),
+        pytest.param(
+            "/n", '<p><a href="/n?limitstart=15">Järgmine ›</a>', "/n?limitstart=15", id="estonian word"
+        ),
+        pytest.param(
+            "/n",
+            '<a href="?tx_news[currentPage]=2&cHash=ab1">2</a>',
+            "/n?tx_news[currentPage]=2&cHash=ab1",
+            id="typo3",
+        ),
+        pytest.param(
+            "/n?page=,1",
+            '<ul class="pager"><li>2<li><a href="?page=,2">3</a></ul>',
+            "/n?page=,2",
+            id="drupal's second pager",
+        ),
+        pytest.param(
+            "/",
+            '<div class="paging">' + numbers("index.php?qw=naujienos&page={}", range(1, 4), 1) + "</div>",
+            "/index.php?qw=naujienos&page=2",
+            id="home page's pager into a section by query",
+        ),
+        pytest.param(
+            "/",
+            '<div class="paging">' + numbers("/naujienos/page/{}", range(1, 4), 1) + "</div>",
+            "/naujienos/page/2",
+            id="home page's pager into a section by path",
         ),
     ],
-)  # fmt: skip
+)
 def test_next_page_is_found_in_every_kind_of_pager(url: str, markup: str, expected: str | None) -> None:
     page = parse(HOST + url, markup)
     assert page.next_url == (None if expected is None else HOST + expected)
@@ -130,7 +190,7 @@ def test_next_page_is_found_in_every_kind_of_pager(url: str, markup: str, expect
 
 
 def test_head_link_names_the_next_page() -> None:
-    body = '<html><head><link rel="next" href="/page/2/"></head><body><a href="/straipsnis/1">Viena</a></body></html>'
+    body = '<head><link rel="next" href="/page/2/"></head><a href="/straipsnis/1">Viena</a>'
     page = parse_listing(
         body, f"{HOST}/", is_article=lambda url: "straipsnis" in url, owns=lambda url: url.startswith(HOST)
     )
@@ -190,6 +250,11 @@ def test_base_element_moves_relative_pager_links() -> None:
 )
 def test_next_page_is_never(url: str, markup: str) -> None:
     assert parse(HOST + url, markup).next_url is None
+
+
+def test_other_things_called_pager_are_none() -> None:
+    page = parse(f"{HOST}/n", '<div class="slider-pager pager"><a href="/kontaktai">Kontaktai</a></div>')
+    assert (page.next_url, page.has_pager) == (None, False)
 
 
 def test_page_without_a_pager_says_so() -> None:

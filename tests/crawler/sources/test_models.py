@@ -1,0 +1,192 @@
+"""What a source accepts, owns and reads as an article."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from pydantic import ValidationError
+
+from crawler.sources.models import Source
+
+
+def make(**changes: object) -> Source:
+    table: dict[str, object] = {
+        "id": "lt-bandymas",
+        "name": "Bandomoji vietos veiklos grupė",
+        "kind": "lag",
+        "country": "LT",
+        "languages": ["lt"],
+        "platform": "pakruojis",
+        "hosts": ["www.bandymas.lt"],
+        "seeds": [{"listing": "http://bandymas.lt/"}],
+    }
+    return Source.model_validate(
+        {key: value for key, value in {**table, **changes}.items() if value is not None}
+    )
+
+
+def test_defaults_are_polite() -> None:
+    source = make()
+    assert (source.delay_s, source.concurrency, source.verify_tls) == (2.0, 1, True)
+    assert source.every == timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("host", "url", "owned"),
+    [
+        ("bandymas.lt", "https://WWW.Bandymas.LT/x", True),
+        ("www.bandymas.lt", "http://bandymas.lt:8081/x", True),
+        ("Bandymas.lt.", "http://bandymas.lt/x", True),
+        ("bandymas.lt", "http://naujienos.bandymas.lt/x", False),
+        ("bandymas.lt", "http://nebandymas.lt/x", False),
+        ("bandymas.lt", "http://bandymas.lt.kitur.lt/x", False),
+        ("bandymas.lt", "http://bandymas.lt@kitur.lt/x", False),
+        ("bandymas.lt", "http://kitur.lt\\@bandymas.lt/x", False),
+        ("bandymas.lt", "ftp://bandymas.lt/x", False),
+        ("bandymas.lt", "/x", False),
+        ("bandymas.lt", "http://[", False),
+        ("bandymas.lt", "http://bandymas.lt:99999/", False),
+        ("127.0.0.1:8080", "http://127.0.0.1:8080/x", True),
+        ("127.0.0.1:8080", "http://127.0.0.1:8081/x", False),
+        ("127.0.0.1:80", "http://127.0.0.1/x", True),
+        ("127.0.0.1", "http://127.0.0.1:4567/x", True),
+        ("[::1]:8080", "http://[::1]:8080/x", True),
+        ("šakiai.lt", "http://xn--akiai-udb.lt/x", True),
+    ],
+)
+def test_hosts_are_owned_exactly(host: str, url: str, owned: bool) -> None:
+    source = make(hosts=["sekla.lt", host], seeds=[{"listing": "http://sekla.lt/"}])
+    assert source.owns_url(url) is owned
+
+
+@pytest.mark.parametrize(
+    ("on", "old", "new"),
+    [
+        (None, True, True),
+        (date(2021, 9, 30), True, False),
+        (date(2021, 10, 1), False, True),
+        (date(2026, 1, 1), False, True),
+    ],
+)
+def test_a_move_ends_one_host_and_begins_the_other_on_the_same_day(
+    on: date | None, old: bool, new: bool
+) -> None:
+    moved = date(2021, 10, 1)
+    source = make(
+        hosts=[{"host": "sena.lt", "until": moved}, {"host": "nauja.lt", "since": moved}],
+        seeds=[{"listing": "https://nauja.lt/"}],
+    )
+    assert source.owns_url("https://sena.lt/a", on) is old
+    assert source.owns_url("https://nauja.lt/a", on) is new
+
+
+@pytest.mark.parametrize(
+    ("platform", "url", "is_article"),
+    [
+        ("tvp", "http://127.0.0.1:8000/lv/jaunums/maija-sede", True),
+        ("tvp", "https://www.zemgale.lv/en/jaunums/x/?utm_source=y", True),
+        ("tvp", "https://www.zemgale.lv/lv/jaunums/", False),
+        ("tvp", "https://www.zemgale.lv/lv/jaunumi?page=2", False),
+        ("tvp", "https://www.zemgale.lv/lv/media/142/download?attachment=", False),
+        ("tvp", "https://www.zemgale.lv/lv/projekts/octopus?from=/lv/jaunums/x", False),
+        ("tvp", "https://www.zemgale.lv/lv/jaunums/x?print=1", False),
+        ("pakruojis", "http://pakruojovvg.lt/index.php?qw=new&newid=643", True),
+        ("pakruojis", "http://pakruojovvg.lt/?newid=643&qw=new", True),
+        ("pakruojis", "http://127.0.0.1:8000/svetaine/index.php?a=1&newid=7&b=2&qw=new&c=3", True),
+        ("pakruojis", "http://pakruojovvg.lt/index.php?qw=news&newid=643", False),
+        ("pakruojis", "http://pakruojovvg.lt/index.php?qw=new", False),
+        ("pakruojis", "http://pakruojovvg.lt/index.php?qw=new&newid=", False),
+        ("pakruojis", "http://pakruojovvg.lt/index.php?xqw=new&newid=6", False),
+    ],
+)
+def test_platform_knows_its_articles(platform: str, url: str, is_article: bool) -> None:
+    assert make(platform=platform).is_article_url(url) is is_article
+
+
+def test_own_patterns_replace_the_platforms_and_skip_adds_to_its_own() -> None:
+    source = make(article=[r"/naujienos/[a-z]"], skip=["archyvas"])
+    assert source.is_article_url("http://bandymas.lt/naujienos/a")
+    assert not source.is_article_url("http://bandymas.lt/naujienos/archyvas")
+    assert not source.is_article_url("http://bandymas.lt/naujienos/a?print=1")
+    assert not source.is_article_url("http://bandymas.lt/?qw=new&newid=1")
+
+
+def test_feed_without_patterns_makes_every_address_an_article() -> None:
+    source = make(platform=None, seeds=[{"feed": "http://bandymas.lt/feed"}], skip=["/en/"])
+    assert source.is_article_url("http://bandymas.lt/bet-kas")
+    assert not source.is_article_url("http://bandymas.lt/en/anything")
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("30m", timedelta(minutes=30)),
+        ("6h", timedelta(hours=6)),
+        ("7d", timedelta(days=7)),
+        ("2w", timedelta(14)),
+    ],
+)
+def test_schedule_is_an_interval(text: str, every: timedelta) -> None:
+    assert make(schedule=text).every == every
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "-a"},
+        {"id": "a" * 64},
+        {"id": "a\n"},
+        {"country": "Lt"},
+        {"kind": "news"},
+        {"languages": []},
+        {"languages": "lt"},
+        {"languages": ["ltg"]},
+        {"name": ""},
+        {"platform": "wordpress"},
+        {"hosts": []},
+        {"hosts": ["http://bandymas.lt"]},
+        {"hosts": ["bandymas.lt/"]},
+        {"hosts": ["*.bandymas.lt"]},
+        {"hosts": ["bandymas.lt:"]},
+        {"hosts": ["bandymas.lt:99999"]},
+        {"hosts": ["a@bandymas.lt"]},
+        {"hosts": [""]},
+        {"hosts": [{"host": "bandymas.lt", "since": "2022-13-40"}]},
+        {"seeds": []},
+        {"seeds": [{}]},
+        {"seeds": [{"feed": "http://bandymas.lt/f", "listing": "http://bandymas.lt/"}]},
+        {"seeds": [{"listing": "http://kitur.lt/"}]},
+        {"seeds": [{"listing": "//bandymas.lt/"}]},
+        {"seeds": [{"listing": "ftp://bandymas.lt/"}]},
+        {"platform": None},
+        {"article": ["("]},
+        {"article": [""]},
+        {"article": "abc"},
+        {"schedule": "0d"},
+        {"schedule": "1 d"},
+        {"schedule": "1y"},
+        {"schedule": "9999d"},
+        {"delay_s": -1},
+        {"delay_s": 301},
+        {"delay_s": "2"},
+        {"delay_s": True},
+        {"delay_s": float("nan")},
+        {"concurrency": 0},
+        {"concurrency": 17},
+        {"concurrency": 1.0},
+        {"verify_tls": 0},
+        {"max_page_bytes": 10},
+        {"user_agent": "Mozilla"},
+        {"robots": False},
+    ],
+    ids=str,
+)
+def test_wrong_values_are_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        make(**changes)
+
+
+def test_a_source_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError):
+        make().delay_s = 0.0
