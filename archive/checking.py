@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from archive.db import captures
 from archive.db.engine import Database
 from archive.indexing import CAPTURE_TYPES
+from archive.records import Checked, Fault
 from archive.warc.record import OPEN_SUFFIX
 from archive.warc.recovery import is_abandoned
-from archive.warc.verify import Fault, Verified, verify_file
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A WARC file was read to its end."""
-
-    filename: str
-    records: int
-    bytes: int
+from archive.warc.verify import Verified, verify_file
 
 
 def verify_archive(database: Database, directory: Path) -> Iterator[Fault | Checked]:

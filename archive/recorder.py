@@ -12,11 +12,10 @@ from pathlib import Path
 
 from archive.db import articles, captures, links, runs
 from archive.db.engine import Database
-from archive.db.links import FoundLink
 from archive.db.saving import SavedArticle, save_article
 from archive.errors import SourceBusyError
 from archive.indexing import make_capture
-from archive.records import Article, Capture, Exchange, Run, RunOutcome
+from archive.records import Article, Capture, Exchange, FoundLink, Run, RunOutcome
 from archive.timestamps import now
 from archive.urls import format_article_key
 from archive.warc.answer import read_exchange_answer

@@ -210,3 +210,34 @@ class Run:
     outcome: RunOutcome = "running"
     counts: Mapping[str, int] = field(default_factory=dict)
     """`pages`, `articles`, `new`, `changed`, `failed`, `gone`, `skipped`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLink:
+    """An article's address as a seed shows it."""
+
+    key: str
+    """See `archive.urls.format_article_key`."""
+    url: str
+    mark: str | None = None
+    """What changes when the page does: a sitemap's lastmod, a feed's updated date; None when the seed has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a WARC record, or with the bytes or row where one should be."""
+
+    filename: str
+    offset: int
+    """Bytes from the start of the (compressed) file."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A WARC file that was checked to its end."""
+
+    filename: str
+    records: int
+    bytes: int
+    """Its size on disk."""

@@ -10,19 +10,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from archive.checking import Checked, is_warc, verify_archive
+from archive.checking import is_warc, verify_archive
 from archive.db import articles, captures, counts, runs
 from archive.db.engine import Database
 from archive.errors import ConfigError
 from archive.fixture import cut_fixture
 from archive.payloads import read_body
-from archive.records import ArchivedArticle, Capture, Hit, Run
+from archive.records import ArchivedArticle, Capture, Checked, Fault, Hit, Run
 from archive.recorder import Recorder, SourceLock
 from archive.recovery import Recovery, recover_archive
 from archive.search.query import search_articles
 from archive.timestamps import format_timestamp, now
 from archive.urls import format_article_key, format_urlkey
-from archive.warc.verify import Fault
 from archive.warc.writer import WarcWriter
 
 DATABASE_FILE = "kronika.db"

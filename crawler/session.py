@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from archive.db.links import FoundLink
 from archive.errors import ArchiveError
 from archive.fixture import RecordedExchanges
-from archive.records import Article, Capture, Exchange, Run, RunOutcome
+from archive.records import Article, Capture, Exchange, FoundLink, Run, RunOutcome
 from archive.recorder import Recorder
 from archive.urls import format_article_key
 from crawler.discovery.links import ArticleLink

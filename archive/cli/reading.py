@@ -12,6 +12,7 @@ import typer
 
 from archive.cli import formats
 from archive.errors import ConfigError
+from archive.records import Fault
 from archive.timestamps import midpoint, parse_date_range
 
 if TYPE_CHECKING:
@@ -172,8 +173,6 @@ def show(
 
 def verify(context: typer.Context, as_json: JsonFlag = False) -> None:
     """Check every WARC file and every row that points into one; exit 4 when anything is wrong."""
-    from archive.warc.verify import Fault  # noqa: PLC0415 - slow to import
-
     faults = files = records = 0
     with open_archive(context) as archive:
         for found in archive.verify():

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from archive.db.schema import link as table
+from archive.records import FoundLink
 
 LinkState = Literal["pending", "fetched", "failed", "gone", "skipped"]
 
@@ -18,17 +19,6 @@ MAX_ATTEMPTS = 5
 """A link that failed so many times waits until its seed shows it with another mark."""
 
 _BATCH = 500  # keys in one statement: SQLite allows 32,766 parameters
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundLink:
-    """An article address as a seed shows it."""
-
-    key: str
-    """See `archive.urls.format_article_key`."""
-    url: str
-    mark: str | None = None
-    """What changes when the page does: a sitemap's lastmod, a feed's updated date; None without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -284,8 +284,11 @@ def _is_data_table(table: HtmlElement) -> bool:
 def _mark_regions(page: Page) -> None:
     total = sum(block.prose for block in page.blocks) or 1
     sums = list(accumulate((block.prose for block in page.blocks), initial=0))
+    junk_end = 0
     for element in page.regions:
         start, end = page.spans.get(element, (0, 0))
+        if end <= junk_end:
+            continue
         region = classify_region(element)
         if region == "small":
             if sum(len(block.text) for block in page.blocks[start : min(end, start + 40)]) > _SMALL_CHARS:
@@ -294,6 +297,7 @@ def _mark_regions(page: Page) -> None:
                 continue
         elif sums[end] - sums[start] > _JUNK_SHARE * total:
             continue
+        junk_end = end if region == "junk" else junk_end
         for block in page.blocks[start:end]:
             if block.region != "junk":
                 block.region = region

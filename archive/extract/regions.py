@@ -23,9 +23,9 @@ SKIPPED_TAGS = _words(
 )
 
 BLOCK_TAGS = _words(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary "
-    "table tbody td tfoot th thead tr ul"
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p "
+    "pre section summary table tbody td tfoot th thead tr ul"
 )
 
 REGION_TAGS = frozenset({"nav", "footer", "aside", "header", "hgroup", "figure", "figcaption"})

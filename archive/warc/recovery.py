@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import WarcError, WriteError
+from archive.records import Fault
 from archive.warc.appending import sync_descriptor, sync_directory, try_lock
 from archive.warc.record import OPEN_SUFFIX
-from archive.warc.walking import Fault, walk_records
+from archive.warc.walking import walk_records
 
 _TORN_SUFFIX = ".torn"
 

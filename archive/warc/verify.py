@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import WarcError
+from archive.records import Fault
 from archive.warc.message import decode_transfer, parse_head
 from archive.warc.record import OPEN_SUFFIX, WarcRecord
 from archive.warc.recovery import is_abandoned
-from archive.warc.walking import Fault, walk_records
-
-__all__ = ["Fault", "Verified", "verify_file"]
+from archive.warc.walking import walk_records
 
 _WITH_TARGET = frozenset({"response", "resource", "request", "revisit", "conversion", "continuation"})
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from archive.errors import WarcError
+from archive.records import Fault
 from archive.warc.members import GZIP_MAGIC, open_source
 from archive.warc.reader import open_warc, read_next
 from archive.warc.record import WarcRecord
@@ -16,16 +16,6 @@ _MEMBER_START: Final = GZIP_MAGIC + b"\x08"
 _PLAIN_START: Final = b"WARC/1."
 _READ_BYTES: Final = 1 << 16
 _GZIP_HEAD_BYTES: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a record, or with the bytes where one should be."""
-
-    filename: str
-    offset: int
-    """Bytes from the start of the (compressed) file."""
-    reason: str
 
 
 def walk_records(path: Path) -> Iterator[WarcRecord | Fault]:

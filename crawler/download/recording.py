@@ -13,6 +13,9 @@ from typing import Any
 
 from scrapy.core.downloader.handlers.http11 import _LenientHTTP11ClientFactory, _LenientHTTP11ClientProtocol
 from twisted.internet.defer import Deferred
+from twisted.internet.error import ConnectionDone
+from twisted.internet.protocol import connectionDone
+from twisted.python.failure import Failure
 from twisted.web.client import HTTPConnectionPool
 
 from archive.timestamps import now
@@ -30,7 +33,9 @@ class Recording:
         self.sent = bytearray()
         self.received = bytearray()
         self.ended = False
-        """Whether the parser saw the response's own end."""
+        """Whether the response's own end was seen."""
+        self.broken = False
+        """Whether the connection was lost, not closed: a body that only the close ends may then be cut."""
         self.ip_address: str | None = None
         self.tls_version: str | None = None
         self.cipher_suite: str | None = None
@@ -55,7 +60,7 @@ class Recording:
             return
         if rest_length:
             del self.received[-rest_length:]
-        self.ended = True
+        self.ended = not self.broken
 
     def close(self) -> None:
         """Take nothing more."""
@@ -117,6 +122,11 @@ class RecordingProtocol(_LenientHTTP11ClientProtocol):
                 self._note_connection(recording)
             recording.read(data)
         super().dataReceived(data)
+
+    def connectionLost(self, reason: Failure = connectionDone) -> None:
+        if self.recording is not None and not reason.check(ConnectionDone):
+            self.recording.broken = True
+        super().connectionLost(reason)
 
     def _finishResponse(self, rest: bytes) -> None:  # noqa: N802 - Twisted's name
         recording, self.recording = self.recording, None

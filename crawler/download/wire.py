@@ -54,7 +54,7 @@ class RecordingDownloadHandler(HTTP11DownloadHandler):
         finally:
             current_recording.reset(token)
             recording.close()
-        self._archive(request, recording, "disconnect" if "dataloss" in response.flags else None)
+        self._archive(request, recording, "disconnect")
         return response
 
     def _archive(self, request: Request, recording: Recording, truncated: Truncated | None) -> None:

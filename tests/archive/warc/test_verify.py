@@ -11,7 +11,8 @@ import pytest
 from archive.warc.message import payload_digest
 from archive.warc.reader import iter_records
 from archive.warc.record import format_record
-from archive.warc.verify import Fault, Verified, verify_file
+from archive.records import Fault
+from archive.warc.verify import Verified, verify_file
 from archive.warc.writer import RevisitTarget
 from tests.archive.warc.exchanges import MOMENT, PAGE, answer, exchange, write_all, writer
 
