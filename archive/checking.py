@@ -36,10 +36,7 @@ def _check_file(database: Database, path: Path) -> Iterator[Fault | Checked]:
     size = path.stat().st_size
     # Rows first: a live file may get records, and rows for them, while it is read.
     with database.read() as connection:
-        rows = {
-            capture.location.offset: capture
-            for capture in captures.iter_captures(connection, filename=filename)
-        }
+        rows = {capture.location.offset: capture for capture in captures.iter_captures(connection, filename=filename)}
     records = 0
     for found in verify_file(path):
         if isinstance(found, Fault):
@@ -52,9 +49,7 @@ def _check_file(database: Database, path: Path) -> Iterator[Fault | Checked]:
         elif found.type in CAPTURE_TYPES and not is_live:
             yield Fault(filename, found.offset, f"this {found.type} has no row in the database.")
     for offset in sorted(rows):
-        yield Fault(
-            filename, offset, f"a row of {rows[offset].url} points here, where no whole record starts."
-        )
+        yield Fault(filename, offset, f"a row of {rows[offset].url} points here, where no whole record starts.")
     yield Checked(filename, records, size)
 
 
@@ -62,13 +57,9 @@ def _compare(found: Verified, record_type: str, digest: str, length: int) -> Ite
     if found.type != record_type:
         yield Fault(found.filename, found.offset, f"the row says {record_type}, the record {found.type}.")
     if found.digest is not None and found.digest != digest:
-        yield Fault(
-            found.filename, found.offset, f"the row's digest is {digest}, the record's {found.digest}."
-        )
+        yield Fault(found.filename, found.offset, f"the row's digest is {digest}, the record's {found.digest}.")
     if found.length != length:
-        yield Fault(
-            found.filename, found.offset, f"the row says {length} bytes, the record has {found.length}."
-        )
+        yield Fault(found.filename, found.offset, f"the row says {length} bytes, the record has {found.length}.")
 
 
 def _find_lost_files(database: Database, present: set[str]) -> Iterator[Fault]:

@@ -53,9 +53,7 @@ def load_config(kind: type[Config], **flags: Any) -> Config:
     try:
         return kind(**{name: value for name, value in flags.items() if value not in (None, (), [])})
     except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()
-        )
+        wrong = "; ".join(f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors())
         raise ConfigError(f"settings: {wrong}") from None
     except ValueError as error:  # a TOML file with a mistake
         raise ConfigError(f"{os.environ.get('KRONIKA_CONFIG', CONFIG_FILE)}: {error}") from None

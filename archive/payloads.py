@@ -18,9 +18,7 @@ def read_capture(directory: Path, capture: Capture) -> WarcRecord:
     path = find_file(directory, capture.location.filename)
     record = read_record(path, capture.location.offset)
     if record.type != capture.record_type:
-        raise WarcError(
-            path, capture.location.offset, f"a {capture.record_type} was expected, not a {record.type}"
-        )
+        raise WarcError(path, capture.location.offset, f"a {capture.record_type} was expected, not a {record.type}")
     return record
 
 
@@ -57,6 +55,4 @@ def read_response_bytes(directory: Path, capture: Capture, original: Capture | N
 def _check_digest(record: WarcRecord, capture: Capture, payload: bytes) -> None:
     found = payload_digest(payload)
     if found != capture.digest:
-        raise WarcError(
-            record.filename, record.offset, f"its payload is {found}, its row says {capture.digest}"
-        )
+        raise WarcError(record.filename, record.offset, f"its payload is {found}, its row says {capture.digest}")

@@ -143,9 +143,7 @@ class Recorder:
 
     def _set_link(self, url: str, state: links.LinkState, reason: str) -> None:
         with self._database.write() as connection:
-            links.set_link_state(
-                connection, self.run.source, format_article_key(url), state, at=now(), reason=reason
-            )
+            links.set_link_state(connection, self.run.source, format_article_key(url), state, at=now(), reason=reason)
 
     def start_walk(self, seed_url: str) -> bool:
         """Begin a walk over a seed; whether it must go to the end, because the last one did not or was long ago."""

@@ -100,7 +100,7 @@ class PublishedDate:
     raw: str
     """The characters it was read from."""
     origin: str
-    """`json-ld`, `meta`, `time`, `labelled-line`, `platform-rule`, `title-line`, `url`, `listing`, `feed`, `sitemap`..."""
+    """`json-ld`, `meta`, `time`, `labelled-line`, `platform-rule`, `title-line`, `url`, `listing`, `feed`..."""
 
 
 @dataclass(frozen=True, slots=True)

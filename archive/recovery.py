@@ -23,9 +23,7 @@ class Recovery:
     def describe(self) -> str:
         """What was done, in one line."""
         if self.file.path is None:
-            return (
-                f"a file that a killed crawl had just begun; {self.file.cut_bytes} bytes of it were no record"
-            )
+            return f"a file that a killed crawl had just begun; {self.file.cut_bytes} bytes of it were no record"
         torn = (
             f"; a torn tail of {self.file.cut_bytes} bytes is kept in {self.file.kept_aside}"
             if self.file.cut_bytes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +16,8 @@ from archive.db.engine import Database
 from archive.errors import ConfigError
 from archive.fixture import cut_fixture
 from archive.payloads import read_body
-from archive.records import ArchivedArticle, Capture, Checked, Fault, Hit, Run
 from archive.recorder import Recorder, SourceLock
+from archive.records import ArchivedArticle, Capture, Checked, Fault, Hit, Run
 from archive.recovery import Recovery, recover_archive
 from archive.search.query import search_articles
 from archive.timestamps import format_timestamp, now
@@ -58,9 +58,7 @@ class Archive:
             try:
                 self.warc_directory.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise ConfigError(
-                    f"{self.directory}: {error.strerror}: name another folder with --archive."
-                ) from error
+                raise ConfigError(f"{self.directory}: {error.strerror}: name another folder with --archive.") from error
         elif not self.database_path.exists():
             raise ConfigError(
                 f"there is no archive at {self.directory}: crawl something first, or name its folder with --archive."
@@ -141,9 +139,7 @@ class Archive:
                 found = articles.find_article_by_capture(connection, capture.id)
                 if found is not None:
                     return found
-            return articles.find_article_by_key(
-                connection, format_article_key(capture.url), source=capture.source
-            )
+            return articles.find_article_by_key(connection, format_article_key(capture.url), source=capture.source)
 
     def list(
         self,

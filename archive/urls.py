@@ -27,9 +27,10 @@ _SESSION_QUERY = re.compile(
 _INDEX_PAGE = re.compile(r"/index\.php(?:/|$)")
 _SAFE = "!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
-MEANINGLESS_PARAMETERS = frozenset(
-    "print tmpl layout iccaldate accessibility-version redirect gads monthid yearid fbclid gclid".split()
-)
+MEANINGLESS_PARAMETERS = frozenset({
+    "accessibility-version", "fbclid", "gads", "gclid", "iccaldate", "layout", "monthid", "print", "redirect", "tmpl",
+    "yearid",
+})  # fmt: skip
 """Query parameters that change how a page is shown, not which article it is (field notes 2.6); lower case."""
 
 

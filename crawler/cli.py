@@ -47,15 +47,11 @@ def read_global_options(
     context: typer.Context,
     archive: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR", help="The archive directory. [env: KRONIKA_ARCHIVE; default: ./kronika-archive]"
-        ),
+        typer.Option(metavar="DIR", help="The archive directory. [env: KRONIKA_ARCHIVE; default: ./kronika-archive]"),
     ] = None,
     sources: Annotated[
         list[Path] | None,
-        typer.Option(
-            metavar="PATH", help="A file or folder of your own sources; repeatable. [env: KRONIKA_SOURCES]"
-        ),
+        typer.Option(metavar="PATH", help="A file or folder of your own sources; repeatable. [env: KRONIKA_SOURCES]"),
     ] = None,
     allow_network: Annotated[
         list[str] | None,
@@ -76,9 +72,7 @@ add_verbs(app)
 def list_sources(
     context: typer.Context,
     country: CountryOption = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="Only this kind, such as lag.")
-    ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only this kind, such as lag.")] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """The sources, bundled and your own."""
@@ -122,9 +116,7 @@ def crawl(
     everything: Annotated[bool, typer.Option("--all", help="Every source.")] = False,
     due: Annotated[bool, typer.Option("--due", help="The sources whose next visit has come.")] = False,
     country: CountryOption = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="At most so many articles a source.")
-    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many articles a source.")] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="Leave out what a seed dates before.")
     ] = None,
@@ -132,9 +124,7 @@ def crawl(
         Path | None,
         typer.Option("--offline", metavar="PATH", help="Answer from a WARC file or folder, no network."),
     ] = None,
-    verbose: Annotated[
-        int, typer.Option("--verbose", "-v", count=True, help="Log more; twice for everything.")
-    ] = 0,
+    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Log more; twice for everything.")] = 0,
 ) -> None:
     """Crawl sources: fetch what is new, archive every exchange, read and index the articles."""
     from archive.store import Archive  # noqa: PLC0415 - slow to import
@@ -162,9 +152,7 @@ def _choose(registry: Registry, ids: Sequence[str], *, everything: bool, country
     if ids and everything:
         raise ConfigError("give source ids, or --all or --due, not both.")
     if not ids and not everything and country is None:
-        raise ConfigError(
-            "say what to crawl: source ids, --country CC, --due or --all (`kronika sources list`)."
-        )
+        raise ConfigError("say what to crawl: source ids, --country CC, --due or --all (`kronika sources list`).")
     if ids:
         return [registry.get(source_id) for source_id in dict.fromkeys(ids)]
     chosen = registry.select(country=country.upper() if country else None)
@@ -177,9 +165,7 @@ def _choose(registry: Registry, ids: Sequence[str], *, everything: bool, country
 def cut(
     context: typer.Context,
     urls: Annotated[list[str], typer.Argument(metavar="URL...")],
-    to: Annotated[
-        Path, typer.Option("--to", metavar="PATH", help="The new WARC file, such as site.warc.gz.")
-    ],
+    to: Annotated[Path, typer.Option("--to", metavar="PATH", help="The new WARC file, such as site.warc.gz.")],
 ) -> None:
     """Write a small WARC with everything that a crawl of these pages asks for."""
     with open_archive(context) as archive:
@@ -191,9 +177,7 @@ def cut(
 def demo(
     folder: Annotated[
         Path,
-        typer.Option(
-            "--to", metavar="DIR", help="Where the demo's archive goes; an earlier demo's is replaced."
-        ),
+        typer.Option("--to", metavar="DIR", help="Where the demo's archive goes; an earlier demo's is replaced."),
     ] = Path("kronika-demo"),
 ) -> None:
     """Crawl a bundled practice site on this machine twice, and show what can be done with the archive."""

@@ -51,9 +51,7 @@ def crawl_sources(
         typer.echo("No source is due.")
         return CrawlReport()
     if not config.contact and offline is None and not config.allow_networks:
-        typer.echo(
-            "Set KRONIKA_CONTACT to a URL or an e-mail address, so that site owners can reach you.", err=True
-        )
+        typer.echo("Set KRONIKA_CONTACT to a URL or an e-mail address, so that site owners can reach you.", err=True)
 
     with ReadingPool() as reading:
 

@@ -9,14 +9,11 @@ from pathlib import Path
 import typer
 
 from archive.cli.formats import line_article
-
 from archive.errors import ArchiveError, ConfigError
 from archive.records import Hit
 from archive.store import DATABASE_FILE, WARC_DIRECTORY, Archive
 from archive.timestamps import now
-
 from crawler.practice.site import PRACTICE_NETWORK, PRACTICE_SEARCH, PracticeSite
-
 
 MARKER = "kronika-demo"
 """A file that says that a folder is an earlier demo's, and may be replaced."""
@@ -35,9 +32,7 @@ def run_demo(folder: Path) -> None:
             _crawl(folder, sources)
     with Archive(folder) as archive:
         _show(archive, folder)
-    typer.echo(
-        f"\nAll this took {time.monotonic() - started_s:.0f} s. The practice site is switched off again."
-    )
+    typer.echo(f"\nAll this took {time.monotonic() - started_s:.0f} s. The practice site is switched off again.")
 
 
 def _crawl(folder: Path, sources: Path) -> None:
@@ -51,9 +46,7 @@ def _crawl(folder: Path, sources: Path) -> None:
     ]  # fmt: skip
     done = subprocess.run(command, check=False)  # noqa: S603 - our own command
     if done.returncode:
-        raise ArchiveError(
-            f"the demo's crawl ended with exit code {done.returncode}; its lines above say why."
-        )
+        raise ArchiveError(f"the demo's crawl ended with exit code {done.returncode}; its lines above say why.")
 
 
 def _show(archive: Archive, folder: Path) -> None:
@@ -105,6 +98,4 @@ def _clear(folder: Path) -> None:
         folder.mkdir(parents=True)
     except OSError as error:
         raise ConfigError(f"{folder}: {error.strerror}: name another folder with --to.") from error
-    (folder / MARKER).write_text(
-        "Made by `kronika demo`; its next run replaces this folder.\n", encoding="utf-8"
-    )
+    (folder / MARKER).write_text("Made by `kronika demo`; its next run replaces this folder.\n", encoding="utf-8")

@@ -124,9 +124,7 @@ class _Lane:
 
 def _serve(pipe: Connection) -> None:
     """The process's loop: a page in, its article or the reason why there is none out; ends with the pipe."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C is the crawl's to answer: pages in flight are still read
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the crawl's to answer: pages in flight are still read
     from archive.extract.article import extract_article  # noqa: PLC0415 - slow to import, and only needed here
 
     while True:

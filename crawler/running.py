@@ -66,9 +66,7 @@ class CrawlProcess(AsyncCrawlerProcess):
         self.report.was_stopped = True
         await super().stop()
 
-    async def _crawl_groups(
-        self, groups: list[list[Source]], watch: Callable[[], Coroutine[Any, Any, None]]
-    ) -> None:
+    async def _crawl_groups(self, groups: list[list[Source]], watch: Callable[[], Coroutine[Any, Any, None]]) -> None:
         places = asyncio.Semaphore(AT_ONCE)
         watching = asyncio.ensure_future(watch())
 

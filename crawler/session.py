@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from archive.errors import ArchiveError
 from archive.fixture import RecordedExchanges
-from archive.records import Article, Capture, Exchange, FoundLink, Run, RunOutcome
 from archive.recorder import Recorder
+from archive.records import Article, Capture, Exchange, FoundLink, Run, RunOutcome
 from archive.urls import format_article_key
 from crawler.discovery.links import ArticleLink
 from crawler.download.guard import IPNetwork

@@ -39,9 +39,7 @@ class Walk:
         """Whether every page asked for has been answered."""
         return self._answered >= len(self._visited)
 
-    def end_reason(
-        self, *, keys: Collection[str], fresh: int, wanted: int, next_url: str | None
-    ) -> str | None:
+    def end_reason(self, *, keys: Collection[str], fresh: int, wanted: int, next_url: str | None) -> str | None:
         """Why the walk ends with this listing page; None when it goes on to `next_url`.
 
         `keys`: article keys on the page. `fresh`: how many of them are new or changed. `wanted`: how many are not
@@ -50,18 +48,13 @@ class Walk:
         is_first = not self._met and len(self._visited) == 1
         repeats = bool(keys) and self._met.issuperset(keys)
         self._met.update(keys)
-        if not keys and not is_first:
-            return "a page without articles"
-        if repeats:
-            return "a page that repeats earlier ones"
-        if keys and not wanted:
-            return "articles older than asked for"
-        if keys and not fresh and not self.full:
-            return "nothing new on the page"
-        if next_url is None:
-            return "last page"
-        if next_url in self._visited:
-            return "the next page was already read"
-        if len(self._visited) >= MAX_PAGES:
-            return f"more than {MAX_PAGES} pages"
-        return None
+        reasons = {
+            "a page without articles": not keys and not is_first,
+            "a page that repeats earlier ones": repeats,
+            "articles older than asked for": bool(keys) and not wanted,
+            "nothing new on the page": bool(keys) and not fresh and not self.full,
+            "last page": next_url is None,
+            "the next page was already read": next_url in self._visited,
+            f"more than {MAX_PAGES} pages": len(self._visited) >= MAX_PAGES,
+        }
+        return next((reason for reason, holds in reasons.items() if holds), None)

@@ -1,4 +1,4 @@
-"""Runs the real command against local servers: Twisted's reactor starts once in a process, so each crawl has its own."""
+"""Runs the real command against local servers, each crawl in a process: Twisted's reactor starts once in one."""
 
 from __future__ import annotations
 
@@ -61,9 +61,7 @@ def listing(urls: Iterable[str]) -> bytes:
     return f"<!DOCTYPE html><html><body><ul>{rows}</ul></body></html>".encode()
 
 
-def write_source(
-    path: Path, *, hosts: Iterable[str], listing_url: str, article: str = "/", **fields: object
-) -> Path:
+def write_source(path: Path, *, hosts: Iterable[str], listing_url: str, article: str = "/", **fields: object) -> Path:
     """A source file with one source, `test-site`, whose articles are all addresses that fit `article`."""
     lines = [
         "[[source]]",

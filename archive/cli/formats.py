@@ -60,9 +60,7 @@ def describe_article(found: ArchivedArticle, *, with_text: bool = True) -> dict[
         ],
         "tags": list(article.tags),
         "lead": article.lead,
-        "images": [
-            {"url": image.url, "alt": image.alt, "caption": image.caption} for image in article.images
-        ],
+        "images": [{"url": image.url, "alt": image.alt, "caption": image.caption} for image in article.images],
         "attachments": [{"url": file.url, "name": file.name} for file in article.attachments],
         "first_seen_at": found.first_seen_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "last_seen_at": found.last_seen_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -124,11 +122,7 @@ def page_article(found: ArchivedArticle) -> str:
         f"Source     {found.source} ({found.country})",
         f"Address    {article.url}",
         "Published  "
-        + (
-            f"{published.value} ({published.kind}, {published.origin}: {published.raw!r})"
-            if published
-            else "not said"
-        ),
+        + (f"{published.value} ({published.kind}, {published.origin}: {published.raw!r})" if published else "not said"),
         f"Language   {article.language or 'unknown'}",
     ]
     if article.tags:
@@ -139,8 +133,10 @@ def page_article(found: ArchivedArticle) -> str:
     head += [f"File       {file.name or ''} {file.url}" for file in article.attachments]
     place = found.version.capture.location
     head += [
-        f"Version    {found.version.number} of {found.versions}, captured {found.version.captured_at:%Y-%m-%d %H:%M:%S} UTC",
+        f"Version    {found.version.number} of {found.versions}, "
+        f"captured {found.version.captured_at:%Y-%m-%d %H:%M:%S} UTC",
         f"Evidence   {place.filename}, offset {place.offset}",
-        f"Status     {found.status}, first seen {found.first_seen_at:%Y-%m-%d}, last seen {found.last_seen_at:%Y-%m-%d}",
+        f"Status     {found.status}, first seen {found.first_seen_at:%Y-%m-%d}, "
+        f"last seen {found.last_seen_at:%Y-%m-%d}",
     ]
     return "\n".join([*head, "", article.text])

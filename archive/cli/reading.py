@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 NOTHING_FOUND = 1
 DAMAGED = 4
 
-JsonFlag = Annotated[
-    bool, typer.Option("--json", help="One JSON object a line on stdout, nothing else there.")
-]
+JsonFlag = Annotated[bool, typer.Option("--json", help="One JSON object a line on stdout, nothing else there.")]
 SourceOption = Annotated[str | None, typer.Option("--source", metavar="ID", help="Only this source.")]
 CountryOption = Annotated[str | None, typer.Option("--country", metavar="CC", help="Only this country.")]
 FromOption = Annotated[
@@ -57,9 +55,7 @@ def open_archive(context: typer.Context) -> Iterator[Archive]:
 def lookup(
     context: typer.Context,
     url: Annotated[str, typer.Argument(metavar="URL")],
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="DATE", help="Nearest to this date first.")
-    ] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="DATE", help="Nearest to this date first.")] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Captures of a URL, newest first or nearest to a date, and the article read from each."""
@@ -74,9 +70,7 @@ def lookup(
             else:
                 typer.echo(formats.line_capture(capture))
                 if found:
-                    typer.echo(
-                        f"{'':21}#{found.id}, version {found.version.number}: {found.version.article.title}"
-                    )
+                    typer.echo(f"{'':21}#{found.id}, version {found.version.number}: {found.version.article.title}")
     if not captures:
         _say_nothing_found(f"{url} was never captured")
 
@@ -108,9 +102,7 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS")],
     source: SourceOption = None,
     country: CountryOption = None,
-    language: Annotated[
-        str | None, typer.Option("--lang", metavar="LL", help="Only texts in this language.")
-    ] = None,
+    language: Annotated[str | None, typer.Option("--lang", metavar="LL", help="Only texts in this language.")] = None,
     first: FromOption = None,
     last: ToOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
@@ -140,14 +132,10 @@ def search(
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="URL|ID")],
-    number: Annotated[
-        int | None, typer.Option("--version", metavar="N", min=1, help="An earlier state.")
-    ] = None,
+    number: Annotated[int | None, typer.Option("--version", metavar="N", min=1, help="An earlier state.")] = None,
     as_json: JsonFlag = False,
     as_text: Annotated[bool, typer.Option("--text", help="Only the text.")] = False,
-    as_raw: Annotated[
-        bool, typer.Option("--raw", help="The captured body's bytes, content coding removed.")
-    ] = False,
+    as_raw: Annotated[bool, typer.Option("--raw", help="The captured body's bytes, content coding removed.")] = False,
 ) -> None:
     """One article: its fields and text, or the bytes that they were read from."""
     if as_json + as_text + as_raw > 1:
@@ -156,9 +144,7 @@ def show(
         found = archive.find_article(name, number=number)
         if found is None:
             which = f" in a version {number}" if number else ""
-            _say_nothing_found(
-                f"there is no article {name}{which}; `kronika lookup URL` shows captures of any page"
-            )
+            _say_nothing_found(f"there is no article {name}{which}; `kronika lookup URL` shows captures of any page")
             return
         if as_raw:
             sys.stdout.buffer.write(archive.read(found.version.capture))

@@ -86,9 +86,7 @@ def list_articles(
     statement = select_articles().where(*conditions)
     # SQLite and PostgreSQL disagree on where NULL goes unless told.
     order = table.c.published_on.desc().nulls_last()
-    return [
-        decode_article(row) for row in conn.execute(statement.order_by(order, table.c.id.desc()).limit(limit))
-    ]
+    return [decode_article(row) for row in conn.execute(statement.order_by(order, table.c.id.desc()).limit(limit))]
 
 
 def iter_articles(conn: Connection) -> Iterator[ArchivedArticle]:
@@ -122,8 +120,6 @@ def mark_seen(conn: Connection, source: str, key: str, *, at: datetime) -> bool:
     seen = table.c.last_seen_at < at
     conn.execute(table.update().where(table.c.id == article_id, seen).values(last_seen_at=at))
     conn.execute(
-        table.update()
-        .where(table.c.id == article_id, table.c.gone_at < at)
-        .values(status="live", gone_at=None)
+        table.update().where(table.c.id == article_id, table.c.gone_at < at).values(status="live", gone_at=None)
     )
     return article_id is not None

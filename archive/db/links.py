@@ -39,9 +39,7 @@ class Link:
     """When its state was last written."""
 
 
-def add_links(
-    conn: Connection, source: str, links: Iterable[FoundLink], *, found_at: datetime
-) -> list[FoundLink]:
+def add_links(conn: Connection, source: str, links: Iterable[FoundLink], *, found_at: datetime) -> list[FoundLink]:
     """Writes links down; those to fetch now, in the order given.
 
     They are the new ones, the ones still pending, the ones that failed fewer than MAX_ATTEMPTS times, and

@@ -56,15 +56,11 @@ def upsert_source(
 def start_run(conn: Connection, run_id: str, source: str, *, at: datetime) -> Run:
     """Inserts a run with outcome `running`."""
     run = Run(id=run_id, source=source, started_at=at)
-    conn.execute(
-        schema.run.insert().values(id=run_id, source=source, started_at=at, outcome=run.outcome, counts={})
-    )
+    conn.execute(schema.run.insert().values(id=run_id, source=source, started_at=at, outcome=run.outcome, counts={}))
     return run
 
 
-def finish_run(
-    conn: Connection, run_id: str, *, at: datetime, outcome: RunOutcome, counts: Mapping[str, int]
-) -> None:
+def finish_run(conn: Connection, run_id: str, *, at: datetime, outcome: RunOutcome, counts: Mapping[str, int]) -> None:
     """Writes how a run ended."""
     conn.execute(
         schema.run.update()
@@ -115,9 +111,7 @@ def start_walk(conn: Connection, source: str, seed: str, *, at: datetime) -> Non
     """Begins a walk: until `finish_walk` it counts as interrupted."""
     statement = insert(schema.walk).values(source=source, seed=seed, started_at=at, finished_at=None)
     conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=["source", "seed"], set_={"started_at": at, "finished_at": None}
-        )
+        statement.on_conflict_do_update(index_elements=["source", "seed"], set_={"started_at": at, "finished_at": None})
     )
 
 

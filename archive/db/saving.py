@@ -57,9 +57,7 @@ def save_article(
         saved = _insert_article(conn, article, owner, capture, seen_at)
     else:
         saved = _update_article(conn, article_id, article, capture, seen_at)
-    rows = [
-        {"source": source, "key": k, "url": u, "article_id": saved.article_id} for k, u in known_as.items()
-    ]
+    rows = [{"source": source, "key": k, "url": u, "article_id": saved.article_id} for k, u in known_as.items()]
     conn.execute(insert(article_url).on_conflict_do_nothing(), rows)
     return saved
 
@@ -140,9 +138,7 @@ def _list_versions(conn: Connection, article_id: int) -> list[Row[Any]]:
     return list(conn.execute(statement.order_by(columns.captured_at, columns.number)))
 
 
-def _insert_version(
-    conn: Connection, article_id: int, article: Article, capture: Capture, *, number: int
-) -> int:
+def _insert_version(conn: Connection, article_id: int, article: Article, capture: Capture, *, number: int) -> int:
     if capture.id is None:
         raise ValueError(f"{capture.url}: a capture is saved before the article that was read from it")
     statement = article_version.insert().values(

@@ -73,9 +73,7 @@ def _find_article(root: HtmlElement, elements: Selection, url: str, rules: Rules
     claims = read_structured(root)
     dropped = {element for element in elements.find(rules.drop) if element.find(".//h1") is None}
     page = read_page(body, dropped)
-    hints = TitleHints(
-        url, claims, find_site_names(body, elements, page, claims, url), elements.find(rules.title)
-    )
+    hints = TitleHints(url, claims, find_site_names(body, elements, page, claims, url), elements.find(rules.title))
     title = find_title(page, find_core(page, body), hints)
     if title is None:
         raise UnreadableArticleError(url, "no title was found")

@@ -37,9 +37,7 @@ _POST = re.compile(
     r"|buhalter\w*|gramatved\w*|referent\w*|redaktor\w*|zurnalist\w*|attiecib\w+|rysi\w+"
 )
 _NAME = re.compile(r"^(?:[^\W\d_a-z][\w'’.-]*\s){1,3}[^\W\d_a-z][\w'’-]*$")
-_SOURCE_LINE = re.compile(
-    r"^(?P<who>.{0,60}\bvvg\w*) (?:informacija|inf\.?)\s*(?:,\s*(?P<rest>.{3,60}))?\.?$"
-)
+_SOURCE_LINE = re.compile(r"^(?P<who>.{0,60}\bvvg\w*) (?:informacija|inf\.?)\s*(?:,\s*(?P<rest>.{3,60}))?\.?$")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+[–—-]\s+")
 _VERB = re.compile(
     r"^\s*(?:kirjutas|autorius|autorė|autors|autore|autor|parašė|paskelbė|įkėlė|rakstīja|publicēja"
@@ -99,12 +97,7 @@ def _gather(parts: Sequence[str]) -> tuple[Author, ...]:
 
 def _kind_of(part: str) -> str | None:
     folded = fold(part)
-    if (
-        len(part) > 120
-        or _ACCOUNTS.match(folded)
-        or not re.search(r"[^\W\d_]{2}", part)
-        or is_contact_line(part)
-    ):
+    if len(part) > 120 or _ACCOUNTS.match(folded) or not re.search(r"[^\W\d_]{2}", part) or is_contact_line(part):
         return None
     if _PHOTO.search(folded):
         return None
@@ -115,9 +108,5 @@ def _kind_of(part: str) -> str | None:
     if _NAME.match(part):
         return "name"
     return (
-        "role"
-        if part[:1].islower() and " " in part
-        else "organisation"
-        if part[:1].isupper() and " " in part
-        else None
+        "role" if part[:1].islower() and " " in part else "organisation" if part[:1].isupper() and " " in part else None
     )

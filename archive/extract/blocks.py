@@ -55,9 +55,7 @@ class Block:
     @property
     def prose(self) -> int:
         """Characters that speak for an article's text; 0 for menus, captions and short lines."""
-        is_long = len(self.text) >= _PROSE_CHARS or (
-            len(self.text) >= _SENTENCE_CHARS and self.text[-1] in ".!?"
-        )
+        is_long = len(self.text) >= _PROSE_CHARS or (len(self.text) >= _SENTENCE_CHARS and self.text[-1] in ".!?")
         if self.region or not is_long or self.link_share > 0.5:
             return 0
         return len(self.text) - self.link_chars

@@ -65,9 +65,7 @@ def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[Ht
     return Extent(guess.scope, max(first, after), end, "platform-rule")
 
 
-def trim_blocks(
-    page: Page, extent: Extent, title: Title, url: str, *, tag_lines: bool = False
-) -> list[Block]:
+def trim_blocks(page: Page, extent: Extent, title: Title, url: str, *, tag_lines: bool = False) -> list[Block]:
     """The extent's blocks that are the article's text; `tag_lines`: short lines below the date are tags."""
     keys = {key_of(title.text)}
     blocks = page.blocks[extent.first : extent.end]
@@ -182,12 +180,7 @@ def is_tag_line(block: Block) -> bool:
     if block.is_bold or block.soft or block.region or block.table is not None or is_date_line(block.text):
         return False
     words = block.text.split()
-    return (
-        len(words) <= 5
-        and len(block.text) <= 45
-        and block.text[-1].isalnum()
-        and find_line_kind(block.text) is None
-    )
+    return len(words) <= 5 and len(block.text) <= 45 and block.text[-1].isalnum() and find_line_kind(block.text) is None
 
 
 def _count_dated_head(blocks: Sequence[Block]) -> int:

@@ -76,9 +76,7 @@ def read_date_lines(text: str) -> list[DateLine]:
     if not dates:
         return []
     folded = fold(text)
-    lines = [
-        DateLine(kind, written) for written in dates if (kind := _find_label(folded, written)) is not None
-    ]
+    lines = [DateLine(kind, written) for written in dates if (kind := _find_label(folded, written)) is not None]
     if lines:
         rest = _MARKS.sub(" ", _TIME.sub(" ", folded[lines[-1].written.end :]))
         return [] if _SENTENCE_END.match(rest) else lines

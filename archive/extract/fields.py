@@ -42,9 +42,7 @@ def find_tags(search: DateSearch, chosen: Sequence[HtmlElement], *, links: bool)
         if is_beside_article(search, element):
             found += _tag_texts(element)
     if not found:
-        found = [
-            tag for element in chosen if _is_dated_column(search, element) for tag in _tag_texts(element)
-        ]
+        found = [tag for element in chosen if _is_dated_column(search, element) for tag in _tag_texts(element)]
     if not found:
         found = _labelled_tags(search)
     if not found and links:
@@ -120,9 +118,7 @@ def _tag_texts(element: HtmlElement) -> list[str]:
 def _is_dated_column(search: DateSearch, element: HtmlElement) -> bool:
     """Whether an element stands in a side column together with a publication date."""
     for ancestor in [*element.iterancestors()][:3]:
-        lines = [
-            line for block in search.page.blocks_of(ancestor)[:10] for line in read_date_lines(block.text)
-        ]
+        lines = [line for block in search.page.blocks_of(ancestor)[:10] for line in read_date_lines(block.text)]
         if any(line.kind == "published" for line in lines):
             return len(search.page.blocks_of(ancestor)) <= 10
     return False
@@ -148,9 +144,7 @@ def _linked_tags(search: DateSearch) -> list[str]:
         dated = dated or is_date_line(block.text)
         if block.region == "junk":
             continue
-        found += [
-            clean_text(text_of(link)) for link in block.links if not is_attachment(attribute(link, "href"))
-        ]
+        found += [clean_text(text_of(link)) for link in block.links if not is_attachment(attribute(link, "href"))]
         if dated and not block.links and is_tag_line(block):
             found.append(block.text)
     return found

@@ -53,9 +53,7 @@ def _ask_trafilatura(scope: HtmlElement) -> str:
             part.tag = "div"  # Trafilatura finds nothing in a table's cell that stands alone.
         part.tail = None
         SubElement(page, "body").append(part)
-        text = _trafilatura()(
-            page, fast=True, favor_precision=precise, include_comments=False, with_metadata=False
-        )
+        text = _trafilatura()(page, fast=True, favor_precision=precise, include_comments=False, with_metadata=False)
         if text and len(text) >= _THIN_CHARS:
             return clean_text(text)
     return ""

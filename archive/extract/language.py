@@ -20,9 +20,7 @@ def identify_language(text: str, likely: Sequence[str] = ()) -> str | None:
         return None
     ranked: list[tuple[str, float]] = _identifier().rank(sample)
     if len(sample) < _SURE_CHARS and likely:
-        ranked = [
-            (language, share * (_HINT_FACTOR if language in likely else 1.0)) for language, share in ranked
-        ]
+        ranked = [(language, share * (_HINT_FACTOR if language in likely else 1.0)) for language, share in ranked]
     return max(ranked, key=lambda entry: entry[1])[0]
 
 

@@ -14,8 +14,7 @@ _NAMES: dict[int, str] = {
     "march mar март марта марте мар",
     4: "balandis balandzio balandi balandyje bal aprilis aprila aprilim aprili apr "
     "aprill aprillil aprillist aprillini april апрель апреля апреле апр",
-    5: "geguze geguzes geguzei geguzeje geg maijs maija maijam maiju maij "
-    "mai mail maist maini may май мая мае маи",
+    5: "geguze geguzes geguzei geguzeje geg maijs maija maijam maiju maij mai mail maist maini may май мая мае маи",
     6: "birzelis birzelio birzeli birzelyje birz junijs junija junijam juniju junij "
     "juuni juunil juunist juunini juun june jun июнь июня июне июн",
     7: "liepa liepos liepai liepoje liep julijs julija julijam juliju julij "

@@ -99,9 +99,7 @@ def _iter_updated(search: DateSearch) -> Iterator[_Candidate]:
             yield _Candidate(written, origin, "updated")
 
 
-def _chosen(
-    search: DateSearch, elements: Sequence[HtmlElement], origin: str, *, above: bool
-) -> Iterator[_Candidate]:
+def _chosen(search: DateSearch, elements: Sequence[HtmlElement], origin: str, *, above: bool) -> Iterator[_Candidate]:
     for element in elements:
         if _is_near(search, element, above=above) and (written := _read_element(element)) is not None:
             yield _Candidate(written, origin)
@@ -185,9 +183,7 @@ def _beside_title(search: DateSearch) -> Iterator[_Candidate]:
     dates = [written for written in find_dates(raw) if written.precision == "day"]
     for written in dates:
         around = (raw[: written.start] + raw[written.end :]).strip()
-        outside = written.start <= 1 or (
-            written.end >= len(raw) - 4 and raw not in {search.title.text, around}
-        )
+        outside = written.start <= 1 or (written.end >= len(raw) - 4 and raw not in {search.title.text, around})
         if outside and search.title.text != raw:
             yield _Candidate(written, "title-line")
 
@@ -208,9 +204,7 @@ def _in_url(url: str) -> Iterator[_Candidate]:
             except ValueError:
                 continue
             day = rest[0] if rest else None
-            yield _Candidate(
-                WrittenDate(year, month, day, match.start(), match.end(), match.group().strip("/")), "url"
-            )
+            yield _Candidate(WrittenDate(year, month, day, match.start(), match.end(), match.group().strip("/")), "url")
 
 
 def _is_near(search: DateSearch, element: HtmlElement, *, above: bool) -> bool:
@@ -219,9 +213,7 @@ def _is_near(search: DateSearch, element: HtmlElement, *, above: bool) -> bool:
         return False
     first = search.title.first if search.title.first is not None else search.text_first
     if above:
-        return (first - _BEFORE_TITLE <= span[0] < search.text_first or span[0] == first) and _is_open(
-            search, span[0]
-        )
+        return (first - _BEFORE_TITLE <= span[0] < search.text_first or span[0] == first) and _is_open(search, span[0])
     return search.text_last < span[0] < search.end and _is_open(search, span[0])
 
 
@@ -229,9 +221,7 @@ def _read_element(element: HtmlElement) -> WrittenDate | None:
     """The date shown, else the machine's: `2022-05-15T21:00Z` is shown as 16.05.2022 in Riga."""
     text = text_of(element)
     lines = read_date_lines(text)
-    if any(line.kind in {"updated", "other"} for line in lines) and not any(
-        line.kind == "published" for line in lines
-    ):
+    if any(line.kind in {"updated", "other"} for line in lines) and not any(line.kind == "published" for line in lines):
         return None
     shown = [line.written for line in lines if line.kind in {"published", "bare"}]
     if shown:

@@ -50,8 +50,7 @@ def _find_wrapped(blocks: Sequence[Block]) -> set[HtmlElement]:
     return {
         element
         for element, own in lines.items()
-        if any(not block.soft for block in own[1:])
-        and sum(_is_wrapped(one, two) for one, two in pairwise(own)) >= 2
+        if any(not block.soft for block in own[1:]) and sum(_is_wrapped(one, two) for one, two in pairwise(own)) >= 2
     }
 
 

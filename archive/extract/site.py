@@ -25,9 +25,7 @@ _SHORTEST_KEY = 6
 _LONGEST_CHARS = 120
 
 
-def find_site_names(
-    body: HtmlElement, elements: Selection, page: Page, claims: Structured, url: str
-) -> frozenset[str]:
+def find_site_names(body: HtmlElement, elements: Selection, page: Page, claims: Structured, url: str) -> frozenset[str]:
     """Folded keys of the site's names: from head, logo, links to the front page, copyright line."""
     names = {key_of(name) for name in claims.site_names}
     homes = {
@@ -42,9 +40,7 @@ def find_site_names(
         if element.find(".//p") is None and element.tag not in {"body", "main", "article"}:
             names.add(key_of(text_of(element)[:_LONGEST_CHARS]))
             names.update(key_of(clean_text(attribute(image, "alt"))) for image in element.iter("img"))
-    copyright_keys = [
-        key_of(block.text) for block in page.blocks if find_line_kind(block.text) == "copyright"
-    ]
+    copyright_keys = [key_of(block.text) for block in page.blocks if find_line_kind(block.text) == "copyright"]
     title_key = key_of(claims.page_title)
     candidates = {
         title_key,

@@ -13,9 +13,7 @@ from archive.extract.tree import attribute
 
 _MAX_JSON_CHARS = 300_000
 _MAX_JSON_NODES = 5_000
-_ARTICLE_TYPES = frozenset(
-    {"article", "newsarticle", "blogposting", "report", "techarticle", "webpage", "posting"}
-)
+_ARTICLE_TYPES = frozenset({"article", "newsarticle", "blogposting", "report", "techarticle", "webpage", "posting"})
 _PUBLISHED_METAS = frozenset(
     {
         "article:published_time",
@@ -75,9 +73,7 @@ def _iter_json_ld(root: HtmlElement) -> Iterator[dict[str, object]]:
             elif isinstance(node, dict):
                 yield node
                 pending.extend(
-                    value
-                    for key, value in node.items()
-                    if key in {"@graph", "mainEntity", "mainEntityOfPage"}
+                    value for key, value in node.items() if key in {"@graph", "mainEntity", "mainEntityOfPage"}
                 )
 
 
@@ -94,9 +90,7 @@ def _read_node(node: dict[str, object], claims: Structured) -> None:
         publisher = node.get("publisher")
         if isinstance(publisher, dict) and (name := _string(publisher.get("name"))):
             claims.site_names.append(name)
-    elif names & {"website", "organization", "governmentorganization"} and (
-        name := _string(node.get("name"))
-    ):
+    elif names & {"website", "organization", "governmentorganization"} and (name := _string(node.get("name"))):
         claims.site_names.append(name)
 
 

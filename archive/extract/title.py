@@ -96,9 +96,7 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
         score = _score(page, _Candidate(index, last, heading, text), core, hints, claimed)
         if best is None or score > best[0]:
             origin = (
-                "platform-rule"
-                if any(_is_within(block.element, one) for one in hints.chosen)
-                else _origin(heading)
+                "platform-rule" if any(_is_within(block.element, one) for one in hints.chosen) else _origin(heading)
             )
             best = (score, Title(text, origin, index, last))
     if best is not None and best[0] >= _THRESHOLD:
@@ -157,12 +155,8 @@ def _score(
     score = float(_HEADINGS.get(str(element.tag), 0))
     score += 10 if block.is_bold and heading is None else 0
     score += 10 if _BULLETS.match(block.text) else 0
-    score += (
-        25 if _has_title_class(element) or any(_has_title_class(one) for one in _inner(page, block)) else 0
-    )
-    score += max(
-        (60 - 5 * order for order, one in enumerate(hints.chosen) if _is_within(element, one)), default=0
-    )
+    score += 25 if _has_title_class(element) or any(_has_title_class(one) for one in _inner(page, block)) else 0
+    score += max((60 - 5 * order for order, one in enumerate(hints.chosen) if _is_within(element, one)), default=0)
     score += 45 if has_slug_of(hints.url, text) else 0
     score += 35 if key_of(text) in claimed else 0
     score += _score_place(page, (candidate.first, last), core)
@@ -206,11 +200,7 @@ def _link_penalty(block: Block, url: str, heading: HtmlElement | None) -> int:
 
 def _spread_penalty(page: Page, block: Block, heading: HtmlElement | None) -> int:
     """A line in the midst of lines of one paragraph or cell is prose, unless it is set apart by its type."""
-    if (
-        heading is not None
-        or block.is_bold
-        or block.element.tag in {"td", "th", "div", "li", "span", "center"}
-    ):
+    if heading is not None or block.is_bold or block.element.tag in {"td", "th", "div", "li", "span", "center"}:
         return 0
     return 15 if len(page.blocks_of(block.element)) > 3 else 0
 
@@ -225,9 +215,7 @@ def _inner(page: Page, block: Block) -> list[HtmlElement]:
     start, end = page.spans.get(block.element, (0, 0))
     if end - start > 2:
         return [
-            child
-            for child in block.element
-            if page.spans.get(child, (0, 0))[1] - page.spans.get(child, (0, 9))[0] == 1
+            child for child in block.element if page.spans.get(child, (0, 0))[1] - page.spans.get(child, (0, 9))[0] == 1
         ][:3]
     found = [child for child in block.element.iterdescendants() if isinstance(child.tag, str)][:4]
     parent = block.element.getparent()
@@ -296,8 +284,6 @@ def _claimed_title(page: Page, hints: TitleHints) -> Title | None:
         text = clean_title(max(parts, key=len, default=""), hints.site_names)
         if _is_possible(text, hints.site_names):
             key = key_of(text)
-            shown = next(
-                (i for i, one in enumerate(page.blocks) if not one.region and key_of(one.text) == key), None
-            )
+            shown = next((i for i, one in enumerate(page.blocks) if not one.region and key_of(one.text) == key), None)
             return Title(text, origin, shown, shown)
     return None

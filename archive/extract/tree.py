@@ -15,9 +15,7 @@ from archive.errors import UnreadableArticleError
 MAX_TAGS = 100_000
 """Tags in a page; an archive of a whole decade on one page has some 30,000."""
 
-_DOCTYPE_OR_TAG = re.compile(
-    r"<\s*(?:!doctype|html|head|body|title|meta|div|table|p|h1|article|main|span|br)\b", re.I
-)
+_DOCTYPE_OR_TAG = re.compile(r"<\s*(?:!doctype|html|head|body|title|meta|div|table|p|h1|article|main|span|br)\b", re.I)
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)(?![^\[]*\])")
 _NEGATION = re.compile(r":not\([^)]*\)")
 _SPACES = re.compile(r"\s+")

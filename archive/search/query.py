@@ -55,9 +55,7 @@ def format_snippet(snippets: list[str]) -> str:
     return line.replace(_OPEN, "«").replace(_CLOSE, "»")
 
 
-def _rank(
-    conn: Connection, match: str, conditions: list[sa.ColumnElement[bool]], limit: int
-) -> dict[int, float]:
+def _rank(conn: Connection, match: str, conditions: list[sa.ColumnElement[bool]], limit: int) -> dict[int, float]:
     """Article ids and scores, best first. No text is read yet: only the hits shown need theirs."""
     rank = sa.func.bm25(_INDEX, *_WEIGHTS).label("rank")
     statement = sa.select(article_fts.c.rowid, rank).where(article_fts.c.article_fts.op("MATCH")(match))

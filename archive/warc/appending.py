@@ -42,9 +42,7 @@ class AppendFile:
             self.size = offset + len(data)
         except OSError as error:
             self._cut_back(offset)
-            raise self._error(
-                f"{error.strerror}: free some space or mend the disk, then crawl again"
-            ) from error
+            raise self._error(f"{error.strerror}: free some space or mend the disk, then crawl again") from error
         except BaseException:
             self._cut_back(offset)
             raise
@@ -58,9 +56,7 @@ class AppendFile:
         except OSError as error:
             # After a failed fsync the kernel may have dropped the pages: nothing more may lean on this file.
             self.is_broken = True
-            raise self._error(
-                f"{error.strerror} on fsync: mend the disk; the next run recovers the file"
-            ) from error
+            raise self._error(f"{error.strerror} on fsync: mend the disk; the next run recovers the file") from error
 
     def finish(self) -> None:
         """Sync, take `.open` away and release the lock. Raises WriteError; `.open` stays for recovery."""

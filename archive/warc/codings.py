@@ -61,9 +61,7 @@ def _decode_gzip(payload: bytes, output: _Output) -> None:
 
 def _decode_deflate(payload: bytes, output: _Output) -> None:
     # Quirk: "deflate" means zlib (RFC 9110), but many servers send the raw stream: the first two bytes tell.
-    has_zlib_head = (
-        len(payload) > 1 and payload[0] & 0x0F == 8 and int.from_bytes(payload[:2], "big") % 31 == 0
-    )
+    has_zlib_head = len(payload) > 1 and payload[0] & 0x0F == 8 and int.from_bytes(payload[:2], "big") % 31 == 0
     _inflate(payload, 15 if has_zlib_head else -15, output)
 
 

@@ -38,9 +38,7 @@ def find_file(directory: Path, filename: str) -> Path:
         for candidate in (path, path.with_name(filename + OPEN_SUFFIX), path):
             if candidate.is_file():
                 return candidate
-    raise WarcError(
-        path, 0, "no such WARC file: bring it back, or rebuild the rows from the files that are there."
-    )
+    raise WarcError(path, 0, "no such WARC file: bring it back, or rebuild the rows from the files that are there.")
 
 
 def read_record(path: Path, offset: int) -> WarcRecord:
@@ -95,9 +93,7 @@ def read_next(source: Source, path: Path) -> WarcRecord:
     if not (announced.isascii() and announced.isdigit()):
         raise WarcError(path, offset, f"Content-Length {announced!r} is no number.")
     if int(announced) > MAX_BLOCK_BYTES:
-        raise WarcError(
-            path, offset, f"Content-Length {announced} is over the limit of {MAX_BLOCK_BYTES} bytes."
-        )
+        raise WarcError(path, offset, f"Content-Length {announced} is over the limit of {MAX_BLOCK_BYTES} bytes.")
     block = source.read(int(announced))
     if len(block) < int(announced):
         raise WarcError(path, offset, f"torn: {len(block)} of {announced} block bytes are there.")

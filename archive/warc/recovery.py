@@ -58,9 +58,7 @@ def recover_file(path: Path) -> Recovered:
         try:
             return _recover(path, descriptor)
         except OSError as error:
-            raise WriteError(
-                f"{path}, offset 0: {error.strerror}: mend the disk, then recover again."
-            ) from error
+            raise WriteError(f"{path}, offset 0: {error.strerror}: mend the disk, then recover again.") from error
 
 
 def _recover(path: Path, descriptor: int) -> Recovered:

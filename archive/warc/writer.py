@@ -79,9 +79,7 @@ class WarcWriter:
     ) -> None:
         """`about`: further fields of the warcinfo record, repeats kept."""
         if not _SOURCE.fullmatch(source):
-            raise WriteError(
-                f"{source!r} cannot be part of a file name: use letters, digits, '-', '_' and '.'."
-            )
+            raise WriteError(f"{source!r} cannot be part of a file name: use letters, digits, '-', '_' and '.'.")
         self._directory = directory
         self._source = source
         self._max_file_bytes = max_file_bytes
@@ -205,9 +203,7 @@ class WarcWriter:
         return _File(file, warcinfo_id, time.monotonic())
 
 
-def _format_warcinfo(
-    filename: str, record_id: str, opened_at: datetime, about: tuple[tuple[str, str], ...]
-) -> bytes:
+def _format_warcinfo(filename: str, record_id: str, opened_at: datetime, about: tuple[tuple[str, str], ...]) -> bytes:
     block = format_fields(
         (
             ("software", _software()),

@@ -14,9 +14,7 @@ MAX_ELEMENTS = 300_000
 """A page with more is no listing; a long one has some thousand."""
 MAX_TEXT_CHARACTERS = 4000
 
-_KEPT_ATTRIBUTES = frozenset(
-    {"href", "rel", "class", "id", "title", "datetime", "hreflang", "aria-label", "alt"}
-)
+_KEPT_ATTRIBUTES = frozenset({"href", "rel", "class", "id", "title", "datetime", "hreflang", "aria-label", "alt"})
 _UNREAD = frozenset({"script", "style", "template", "svg"})
 _ATTRIBUTE_CHARACTERS = 2000
 
@@ -103,9 +101,7 @@ class _Collector:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         page = self._page
         if len(page.elements) >= MAX_ELEMENTS:
-            raise PayloadError(
-                f"{self._url}: more than {MAX_ELEMENTS} elements; it cannot be read as a listing."
-            )
+            raise PayloadError(f"{self._url}: more than {MAX_ELEMENTS} elements; it cannot be read as a listing.")
         kept = {
             name: value
             for name, value in attributes.items()

@@ -77,9 +77,7 @@ def parse_listing(
 
 
 def _find_base(page: Page, url: str) -> str:
-    base = next(
-        (element for element in page.elements if element.tag == "base" and element.attribute("href")), None
-    )
+    base = next((element for element in page.elements if element.tag == "base" and element.attribute("href")), None)
     return url if base is None else join_url(url, base.attribute("href")) or url
 
 

@@ -79,9 +79,7 @@ def is_other_view(current_url: str, url: str) -> bool:
     languages = [re.match(r"/([a-z]{2})(?=/|$)", parts.path) for parts in (here, there)]
     if languages[0] and languages[1] and languages[0].group(1) != languages[1].group(1):
         return True
-    if re.search(
-        r"/(?:feed|rss|print|atom)(?:[./]|$)|\.(?:xml|pdf|docx?|jpe?g|png|ics)$", there.path, re.IGNORECASE
-    ):
+    if re.search(r"/(?:feed|rss|print|atom)(?:[./]|$)|\.(?:xml|pdf|docx?|jpe?g|png|ics)$", there.path, re.IGNORECASE):
         return True
     dated = _DATED_PATH.search(_trim_path(there.path))
     return dated is not None and _trim_path(there.path) != _trim_path(here.path)
@@ -134,9 +132,7 @@ def _query_steps(here: dict[str, str], there: dict[str, str], *, same_listing: b
         known = _is_page_parameter(name)
         if number is None or (_NOT_PAGES.fullmatch(name) and not known):
             continue
-        if any(
-            here[other] != there.get(other) for other in here if other != name and not _is_display(other, "")
-        ):
+        if any(here[other] != there.get(other) for other in here if other != name and not _is_display(other, "")):
             continue
         others = [other for other in changed if other != name]
         if others and not known:

@@ -53,9 +53,7 @@ def find_next_url(current_url: str, links: Iterable[PagerLink], *, forward: Sequ
     stated = [url for url in forward if _can_be_page(current_url, url)]
     stated += [link.url for link in usable if "next" in link.rels]
     for url in stated:
-        if all(
-            step.current is None or step.number > step.current for step in _same_listing(current_url, url)
-        ):
+        if all(step.current is None or step.number > step.current for step in _same_listing(current_url, url)):
             return url
     return _find_by_number(current_url, usable) or _find_by_word(current_url, usable)
 

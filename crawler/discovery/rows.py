@@ -20,9 +20,7 @@ _LEAD_CHARACTERS = 1000
 _DATE_CHARACTERS = 60
 _NUMERIC_DATE = r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\.?|(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d\.?)"
 _DATE = re.compile(rf"(?<!\d){_NUMERIC_DATE}(?!\d)")
-_DATE_ALONE = re.compile(
-    rf"[^\d\n]{{0,25}}({_NUMERIC_DATE})(?:\s?d\.)?[\s,|]{{0,3}}(?:\d\d?:\d\d(?::\d\d)?)?\W{{0,4}}"
-)
+_DATE_ALONE = re.compile(rf"[^\d\n]{{0,25}}({_NUMERIC_DATE})(?:\s?d\.)?[\s,|]{{0,3}}(?:\d\d?:\d\d(?::\d\d)?)?\W{{0,4}}")
 _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|data|datums|datum|kuupaev|laiks|laikas|created|published|posted|time)(?=$|[\s_-])",
     re.IGNORECASE,
@@ -108,9 +106,7 @@ def _select(page: Page, row: Element, selectors: Iterable[str]) -> Iterator[Elem
         yield from (element for element in below if element.matches(selector))
 
 
-def _find_title(
-    page: Page, row: Element, anchors: Sequence[Element], platform: Platform | None
-) -> str | None:
+def _find_title(page: Page, row: Element, anchors: Sequence[Element], platform: Platform | None) -> str | None:
     """The heading around or in the anchor, else the longest anchor text that is no "read more"."""
     for anchor in anchors:
         around = [element for element in _ancestors(anchor, 3) if element.tag in _HEADINGS]
@@ -135,11 +131,7 @@ def is_read_more(label: str) -> bool:
 def _find_published(page: Page, row: Element, platform: Platform | None) -> str | None:
     """The row's date as written: of the date element, a `time`, or a text of its own that is only a date."""
     below = page.below(row, _ROW_ELEMENTS)
-    marked = [
-        element
-        for element in below
-        if element.tag == "time" or _DATE_CLASS.search(element.attribute("class"))
-    ]
+    marked = [element for element in below if element.tag == "time" or _DATE_CLASS.search(element.attribute("class"))]
     for element in [*_select(page, row, platform.published if platform else ()), *marked]:
         text = element.attribute("datetime") or page.text(element)
         if text and len(text) <= _DATE_CHARACTERS and any(character.isdecimal() for character in text):

@@ -93,9 +93,7 @@ def _read_lines(text: str, url: str) -> tuple[ArticleLink, ...]:
 def _limited(entries: Iterable[_T], url: str) -> list[_T]:
     taken = list(islice(entries, MAX_SITEMAP_URLS + 1))
     if len(taken) > MAX_SITEMAP_URLS:
-        raise PayloadError(
-            f"{url}: more than {MAX_SITEMAP_URLS} addresses in one sitemap; crawl a listing instead."
-        )
+        raise PayloadError(f"{url}: more than {MAX_SITEMAP_URLS} addresses in one sitemap; crawl a listing instead.")
     return taken
 
 
@@ -119,9 +117,7 @@ def _decompress(body: bytes, url: str) -> bytes:
             except zlib.error as error:
                 raise PayloadError(f"{url}: damaged gzip ({error}); fetch it again.") from None
             if len(plain) > MAX_SITEMAP_BYTES:
-                raise PayloadError(
-                    f"{url}: decompresses to more than the {MAX_SITEMAP_BYTES} bytes of a sitemap."
-                )
+                raise PayloadError(f"{url}: decompresses to more than the {MAX_SITEMAP_BYTES} bytes of a sitemap.")
             piece = decompressor.unused_data
     if not decompressor.eof:
         raise PayloadError(f"{url}: the gzip stream ends early; fetch it again.")

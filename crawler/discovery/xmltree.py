@@ -30,9 +30,7 @@ def parse_xml(body: bytes | str, url: str) -> etree._Element:
     declaration = _DECLARATION.match(text)
     text = text[declaration.end() :] if declaration else text
     if _HTML_START.match(text):
-        raise PayloadError(
-            f"{url}: this is a web page, not XML; name it as a listing or correct the address."
-        )
+        raise PayloadError(f"{url}: this is a web page, not XML; name it as a listing or correct the address.")
     mended = _AMPERSAND.sub(_mend_ampersand, text)
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -52,9 +50,7 @@ def parse_xml(body: bytes | str, url: str) -> etree._Element:
         raise PayloadError(f"{url}: not XML; a feed or sitemap was expected.")
     for entry in parser.error_log:
         if "XML_PARSE_HUGE" in entry.message:
-            raise PayloadError(
-                f"{url}: the XML is nested too deep or holds too long a text ({entry.message})."
-            )
+            raise PayloadError(f"{url}: the XML is nested too deep or holds too long a text ({entry.message}).")
     return root
 
 

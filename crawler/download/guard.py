@@ -126,7 +126,7 @@ class GuardedReactor:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._reactor, name)
 
-    def connectTCP(self, host: str, *args: Any, **kwargs: Any) -> Any:  # noqa: N802 - Twisted's name
+    def connectTCP(self, host: str, *args: Any, **kwargs: Any) -> Any:
         """Twisted's `connectTCP`, which its endpoints call with the resolved address."""
         self._guard.check(host)
         return self._reactor.connectTCP(host, *args, **kwargs)

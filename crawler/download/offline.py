@@ -36,9 +36,7 @@ class MissingPageError(ArchiveError):
 
     def __init__(self, url: str, path: object) -> None:
         self.url = url
-        super().__init__(
-            f"{url} is not in {path}: cut it in with `kronika fixture cut`, or crawl without --offline."
-        )
+        super().__init__(f"{url} is not in {path}: cut it in with `kronika fixture cut`, or crawl without --offline.")
 
 
 @implementer(IPushProducer)
@@ -64,7 +62,7 @@ class ReplayTransport:
             self._answered = True
             self._reactor.callLater(0, self._answer)
 
-    def writeSequence(self, parts: list[bytes]) -> None:  # noqa: N802 - Twisted's name
+    def writeSequence(self, parts: list[bytes]) -> None:
         self.write(b"".join(parts))
 
     def _answer(self) -> None:
@@ -72,25 +70,25 @@ class ReplayTransport:
             self._protocol.dataReceived(self._exchange.response)
         self._reactor.callLater(0, self.loseConnection)
 
-    def loseConnection(self) -> None:  # noqa: N802 - Twisted's name
+    def loseConnection(self) -> None:
         if not self._lost:
             self._lost = True
             self._reactor.callLater(0, self._protocol.connectionLost, Failure(ConnectionDone()))
 
-    abortConnection = stopProducing = loseConnection  # noqa: N815 - Twisted's names
+    abortConnection = stopProducing = loseConnection
 
-    def pauseProducing(self) -> None:  # noqa: N802 - Twisted's name
+    def pauseProducing(self) -> None:
         """Everything is in memory already."""
 
-    resumeProducing = pauseProducing  # noqa: N815 - Twisted's name
+    resumeProducing = pauseProducing
 
-    def registerProducer(self, _producer: object, _streaming: bool) -> None:  # noqa: N802 - Twisted's name
+    def registerProducer(self, _producer: object, _streaming: bool) -> None:
         """Requests are written at once."""
 
-    def unregisterProducer(self) -> None:  # noqa: N802 - Twisted's name
+    def unregisterProducer(self) -> None:
         """Requests are written at once."""
 
-    def getPeer(self) -> IPv4Address | IPv6Address:  # noqa: N802 - Twisted's name
+    def getPeer(self) -> IPv4Address | IPv6Address:
         host = self._exchange.ip_address or "0.0.0.0"  # noqa: S104 - "unknown", nothing is bound
         return IPv6Address("TCP", host, 0) if ":" in host else IPv4Address("TCP", host, 0)
 

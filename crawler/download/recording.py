@@ -128,7 +128,7 @@ class RecordingProtocol(_LenientHTTP11ClientProtocol):
             self.recording.broken = True
         super().connectionLost(reason)
 
-    def _finishResponse(self, rest: bytes) -> None:  # noqa: N802 - Twisted's name
+    def _finishResponse(self, rest: bytes) -> None:
         recording, self.recording = self.recording, None
         if recording is not None:
             recording.end(len(rest))
@@ -157,7 +157,7 @@ class RecordingPool(HTTPConnectionPool):  # type: ignore[misc]  # Twisted is typ
     _factory = RecordingFactory
     # Twisted would send the request again by itself on a connection gone stale; each attempt is an exchange of its
     # own here, so Scrapy's retry middleware does that, with the host's delay.
-    retryAutomatically = False  # noqa: N815 - Twisted's name
+    retryAutomatically = False
 
     def __init__(self, reactor: Any, guarded: GuardedReactor) -> None:
         super().__init__(reactor, persistent=True)
@@ -172,6 +172,6 @@ class RecordingPool(HTTPConnectionPool):  # type: ignore[misc]  # Twisted is typ
 
         return super().getConnection(key, endpoint).addCallback(attach)
 
-    def _newConnection(self, key: Hashable, endpoint: Any) -> Deferred[Any]:  # noqa: N802 - Twisted's name
+    def _newConnection(self, key: Hashable, endpoint: Any) -> Deferred[Any]:
         guard_endpoint(endpoint, self._guarded)
         return super()._newConnection(key, endpoint)

@@ -71,9 +71,7 @@ class PakruojisSite:
     def _answer_page(self, request: Request, status: str, main: str, *, encoding: str = "utf-8") -> bytes:
         side = "".join(_side_link(article) for article in self._articles()[:5])
         # One counter step a page view: no two answers are the same bytes.
-        page = _fill(
-            "pakruojis_base.html", main=main, side=side, charset=encoding, counter=str(next(self._visitors))
-        )
+        page = _fill("pakruojis_base.html", main=main, side=side, charset=encoding, counter=str(next(self._visitors)))
         return _answer(request, status, page, encoding=encoding)
 
 
@@ -111,15 +109,11 @@ def _href(article: PracticeArticle) -> str:
 def _row(article: PracticeArticle) -> str:
     lead = " ".join(article.paragraphs[0].split()[:14])
     day = article.published.isoformat()
-    return _fill(
-        "pakruojis_row.html", href=_href(article), title=escape(article.title), date=day, lead=escape(lead)
-    )
+    return _fill("pakruojis_row.html", href=_href(article), title=escape(article.title), date=day, lead=escape(lead))
 
 
 def _page_link(page: int, shown: int) -> str:
-    return (
-        f"<b>{page}</b>" if page == shown else f'<a href="index.php?qw=naujienos&amp;page={page}">{page}</a>'
-    )
+    return f"<b>{page}</b>" if page == shown else f'<a href="index.php?qw=naujienos&amp;page={page}">{page}</a>'
 
 
 def _side_link(article: PracticeArticle) -> str:

@@ -106,9 +106,7 @@ class ZemgaleSite:
                 location = ("Location", _base(request) + ARTICLE_PREFIX + article.slug)
                 return _bare(request, "301 Moved Permanently", b"", [location, _HTML])
             if slug == article.slug and article.is_removed(phase):
-                return _page(
-                    request, "410 Gone", render_static("Lapa noņemta", "Šī ziņa vairs nav pieejama.")
-                )
+                return _page(request, "410 Gone", render_static("Lapa noņemta", "Šī ziņa vairs nav pieejama."))
             if slug == article.slug and article.exists(phase):
                 return self._existing(request, article)
         return _not_found(request)

@@ -24,9 +24,7 @@ _DISCLAIMER = (
 )
 
 
-def render_article(
-    article: PracticeArticle, body: Sequence[str], canonical: str, related: Sequence[Linked]
-) -> str:
+def render_article(article: PracticeArticle, body: Sequence[str], canonical: str, related: Sequence[Linked]) -> str:
     """An article's page."""
     main = _fill(
         "zemgale_article.html",
@@ -61,9 +59,7 @@ def render_static(title: str, text: str) -> str:
 
 def render_sitemap_index(base: str, lastmod: date) -> str:
     """A sitemap index with one gzipped child."""
-    entry = (
-        f"<sitemap><loc>{base}/sitemaps/1.xml.gz</loc><lastmod>{lastmod}T04:00:00+03:00</lastmod></sitemap>"
-    )
+    entry = f"<sitemap><loc>{base}/sitemaps/1.xml.gz</loc><lastmod>{lastmod}T04:00:00+03:00</lastmod></sitemap>"
     return f'{_XML}<sitemapindex xmlns="{_SITEMAP_NAMESPACE}">{entry}</sitemapindex>\n'
 
 

@@ -52,9 +52,7 @@ def list_mistakes(
         reason = _explain(detail, location)
         if not location and (name := reason.partition(":")[0]) in Source.model_fields:
             location, key, reason = (name,), name, reason.partition(":")[2].strip()
-        mistakes.append(
-            SourceFileError(path, reason, line=find_line(lines, (*place, *location)), key=key or None)
-        )
+        mistakes.append(SourceFileError(path, reason, line=find_line(lines, (*place, *location)), key=key or None))
     return mistakes
 
 

@@ -24,9 +24,7 @@ from archive.urls import host_of, join_url
 from crawler.discovery.platforms import PLATFORMS, Platform
 from crawler.sources.codes import LANGUAGES
 
-Kind = Literal[
-    "lag", "fisheries_lag", "planning_region", "development_council", "county_dev", "programme", "network"
-]
+Kind = Literal["lag", "fisheries_lag", "planning_region", "development_council", "county_dev", "programme", "network"]
 SeedKind = Literal["feed", "sitemap", "listing"]
 
 _SCHEDULE = re.compile(r"([1-9]\d{0,3})([mhdw])")

@@ -59,9 +59,7 @@ class Registry:
         advice = f"did you mean {', '.join(close)}?" if close else "`kronika sources list` shows them all."
         raise ConfigError(f"There is no source `{source_id}`: {advice}")
 
-    def select(
-        self, *, country: str | None = None, kind: str | None = None, ids: Iterable[str] = ()
-    ) -> list[Source]:
+    def select(self, *, country: str | None = None, kind: str | None = None, ids: Iterable[str] = ()) -> list[Source]:
         """The sources of a country, a kind and these ids (None or empty: all), in the order of their ids.
 
         Raises ConfigError when an id or kind does not exist.
@@ -156,9 +154,7 @@ def _read_file(path: Path) -> tuple[list[_Entry], list[SourceFileError]]:
             mistakes.append(SourceFileError(path, reason, line=line, key=key))
         elif not isinstance(value, list) or not value:
             line = find_line(lines, ("source",))
-            mistakes.append(
-                SourceFileError(path, "write [[source]], with two brackets", line=line, key="source")
-            )
+            mistakes.append(SourceFileError(path, "write [[source]], with two brackets", line=line, key="source"))
         else:
             for number, table in enumerate(value):
                 place = ("source", number)

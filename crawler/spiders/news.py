@@ -16,8 +16,8 @@ from scrapy.http import Response
 from archive.errors import ArchiveError, ConfigError, PayloadError
 from archive.records import Capture
 from archive.urls import format_article_key
-from crawler.discovery.feed import parse_feed
 from crawler.discovery.ages import is_before
+from crawler.discovery.feed import parse_feed
 from crawler.discovery.links import ArticleLink
 from crawler.discovery.listing import parse_listing
 from crawler.discovery.paging import probe_next_url
@@ -63,9 +63,7 @@ class NewsSpider(Spider):
         """With a session, or with the words of `scrapy crawl news -a source=ID [-a limit=N] [-a since=DATE]`."""
         if session is None:
             if source is None:
-                raise ConfigError(
-                    "say which source to crawl: -a source=ID (`kronika sources list` shows them)"
-                )
+                raise ConfigError("say which source to crawl: -a source=ID (`kronika sources list` shows them)")
             session = open_session_alone(source, limit=limit, since=since, offline=offline)
         spider = super().from_crawler(crawler, *args, **kwargs)
         assert isinstance(spider, cls)
@@ -172,9 +170,7 @@ class NewsSpider(Spider):
             return
         if reason is None:
             assert next_url is not None
-            yield self._ask(
-                next_url, self.parse_listing, walk, self.seed_failed, via=response.url, probe=probing
-            )
+            yield self._ask(next_url, self.parse_listing, walk, self.seed_failed, via=response.url, probe=probing)
         else:
             self._finish_walk(walk, reason)
 

@@ -40,9 +40,7 @@ def _deep() -> bytes:
 
 
 def _windows_page(charset: str) -> bytes:
-    html = (
-        f"<html><head><title>Žiedupė</title></head><body><h1>Žiedupė</h1><p>„{PARAGRAPH}“</p></body></html>"
-    )
+    html = f"<html><head><title>Žiedupė</title></head><body><h1>Žiedupė</h1><p>„{PARAGRAPH}“</p></body></html>"
     return page(html.encode("windows-1257"), headers=[("Content-Type", f"text/html{charset}")])
 
 
@@ -50,9 +48,7 @@ BODIES: Catalogue = {
     "/gzip": Misbehaviour("gzip, rightly declared", always(lambda: _coded(_packed()))),
     "/gzip-undeclared": Misbehaviour("gzip that the head does not mention", always(lambda: page(_packed()))),
     "/gzip-false": Misbehaviour("declared as gzip, sent as it is", always(lambda: _coded(PAGE))),
-    "/gzip-cut": Misbehaviour(
-        "gzip without its second half", always(lambda: _coded(_packed()[: len(_packed()) // 2]))
-    ),
+    "/gzip-cut": Misbehaviour("gzip without its second half", always(lambda: _coded(_packed()[: len(_packed()) // 2]))),
     "/gzip-tail": Misbehaviour("gzip with garbage behind it", always(lambda: _coded(_packed() + b"garbage"))),
     "/gzip-twice": Misbehaviour(
         "gzip within gzip", always(lambda: _coded(gzip.compress(_packed(), mtime=0), "gzip, gzip"))
@@ -63,9 +59,7 @@ BODIES: Catalogue = {
     ),
     "/gzip-x": Misbehaviour("gzip under its old name", always(lambda: _coded(_packed(), "x-gzip"))),
     "/gzip-bomb": Misbehaviour("200 kB that unpack to 200 MB", always(_bomb)),
-    "/deflate": Misbehaviour(
-        "deflate with the zlib head", always(lambda: _coded(zlib.compress(PAGE), "deflate"))
-    ),
+    "/deflate": Misbehaviour("deflate with the zlib head", always(lambda: _coded(zlib.compress(PAGE), "deflate"))),
     "/deflate-raw": Misbehaviour(
         "deflate without the zlib head", always(lambda: _coded(zlib.compress(PAGE)[2:-4], "deflate"))
     ),
@@ -79,16 +73,12 @@ BODIES: Catalogue = {
     "/binary": Misbehaviour(
         "an image's bytes as text/html", always(lambda: page(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40))
     ),
-    "/pdf-as-html": Misbehaviour(
-        "a PDF as text/html", always(lambda: page(b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\n%%EOF"))
-    ),
+    "/pdf-as-html": Misbehaviour("a PDF as text/html", always(lambda: page(b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\n%%EOF"))),
     "/no-type": Misbehaviour("a page without Content-Type", always(lambda: page(headers=()))),
     "/type-nonsense": Misbehaviour(
         "a Content-Type that is none", always(lambda: page(headers=[("Content-Type", ";;charset")]))
     ),
-    "/charset-wrong": Misbehaviour(
-        "windows-1257 that says utf-8", always(lambda: _windows_page("; charset=utf-8"))
-    ),
+    "/charset-wrong": Misbehaviour("windows-1257 that says utf-8", always(lambda: _windows_page("; charset=utf-8"))),
     "/charset-unknown": Misbehaviour(
         "a charset that does not exist", always(lambda: _windows_page("; charset=windows-9999"))
     ),
@@ -104,14 +94,10 @@ BODIES: Catalogue = {
         "refreshes to itself",
         always(lambda: _in_html("", head="<meta http-equiv='refresh' content='0; url=/meta-refresh-loop'>")),
     ),
-    "/entities": Misbehaviour(
-        "a hundred thousand broken entities", always(lambda: _in_html("&#x110000;&x" * 100_000))
-    ),
+    "/entities": Misbehaviour("a hundred thousand broken entities", always(lambda: _in_html("&#x110000;&x" * 100_000))),
     "/attributes": Misbehaviour(
         "a tag of 20,000 attributes",
-        always(
-            lambda: _in_html("<p " + " ".join(f"a{number}=1" for number in range(20_000)) + ">tekstas</p>")
-        ),
+        always(lambda: _in_html("<p " + " ".join(f"a{number}=1" for number in range(20_000)) + ">tekstas</p>")),
     ),
     "/long-line": Misbehaviour("5 MB of text without a space", always(lambda: _in_html("a" * 5_000_000))),
     "/script-only": Misbehaviour(

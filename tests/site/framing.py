@@ -75,9 +75,7 @@ def _iter_drip_for_ever() -> Iterator[bytes]:
 
 
 FRAMING: Catalogue = {
-    "/no-length": Misbehaviour(
-        "the end of the connection ends it", always(lambda: close_after(_lengthless() + PAGE))
-    ),
+    "/no-length": Misbehaviour("the end of the connection ends it", always(lambda: close_after(_lengthless() + PAGE))),
     "/no-length-reset": Misbehaviour(
         "no length, and a reset instead of an end",
         always(lambda: close_after(_lengthless() + PAGE, ending="reset")),
@@ -90,11 +88,7 @@ FRAMING: Catalogue = {
     ),
     "/length-twice": Misbehaviour(
         "gives two lengths that differ",
-        always(
-            lambda: close_after(
-                _lengthless(("Content-Length", "10"), ("Content-Length", "11")) + b"0123456789A"
-            )
-        ),
+        always(lambda: close_after(_lengthless(("Content-Length", "10"), ("Content-Length", "11")) + b"0123456789A")),
     ),
     "/length-word": Misbehaviour(
         "a length that is no number",
@@ -105,28 +99,18 @@ FRAMING: Catalogue = {
     ),
     "/length-and-chunked": Misbehaviour(
         "gives a length and chunks",
-        always(
-            lambda: close_after(_lengthless(("Content-Length", "5"), _CHUNKED) + format_chunks(PAGE, (64,)))
-        ),
+        always(lambda: close_after(_lengthless(("Content-Length", "5"), _CHUNKED) + format_chunks(PAGE, (64,)))),
     ),
     "/chunked": Misbehaviour("chunks of odd sizes", always(lambda: _chunked((1, 7, 113, 2)))),
     "/chunked-extensions": Misbehaviour(
         "chunks with extensions", always(lambda: _chunked((64,), extension=';name="a b";x'))
     ),
-    "/chunked-uppercase": Misbehaviour(
-        "sizes in capitals", always(lambda: _chunked((171, 202), size_format="X"))
-    ),
-    "/chunked-zeros": Misbehaviour(
-        "sizes with leading zeros", always(lambda: _chunked((90,), size_format="08x"))
-    ),
-    "/chunked-spaces": Misbehaviour(
-        "a space after each size", always(lambda: _chunked((90,), extension=" "))
-    ),
+    "/chunked-uppercase": Misbehaviour("sizes in capitals", always(lambda: _chunked((171, 202), size_format="X"))),
+    "/chunked-zeros": Misbehaviour("sizes with leading zeros", always(lambda: _chunked((90,), size_format="08x"))),
+    "/chunked-spaces": Misbehaviour("a space after each size", always(lambda: _chunked((90,), extension=" "))),
     "/chunked-trailers": Misbehaviour("two trailers of one name", always(_with_trailers)),
     "/chunked-single": Misbehaviour("one byte a chunk", always(lambda: _chunked((1,)))),
-    "/chunked-empty": Misbehaviour(
-        "no chunk but the last", always(lambda: _lengthless(_CHUNKED) + b"0\r\n\r\n")
-    ),
+    "/chunked-empty": Misbehaviour("no chunk but the last", always(lambda: _lengthless(_CHUNKED) + b"0\r\n\r\n")),
     "/chunked-cut": Misbehaviour("closes within a chunk", always(_cut_chunk)),
     "/chunked-no-end": Misbehaviour("closes before the last chunk", always(_no_last_chunk)),
     "/chunked-bad-size": Misbehaviour("a chunk size that is no number", always(_bad_chunk_size)),
@@ -157,15 +141,11 @@ FRAMING: Catalogue = {
         always(lambda: close_after(b"HTTP/1.1 200 OK\r\nContent-", ending="hold")),
     ),
     "/close": Misbehaviour("closes without an answer", always(close_after)),
-    "/close-head": Misbehaviour(
-        "closes within the head", always(lambda: close_after(b"HTTP/1.1 200 OK\r\nConte"))
-    ),
+    "/close-head": Misbehaviour("closes within the head", always(lambda: close_after(b"HTTP/1.1 200 OK\r\nConte"))),
     "/reset": Misbehaviour("resets without an answer", always(lambda: close_after(ending="reset"))),
     "/reset-midway": Misbehaviour(
         "resets in the middle of the body",
         always(lambda: close_after(_claims(len(PAGE)) + PAGE[:100], ending="reset")),
     ),
-    "/two-answers": Misbehaviour(
-        "a second answer that no one asked for", always(lambda: close_after(page() + page()))
-    ),
+    "/two-answers": Misbehaviour("a second answer that no one asked for", always(lambda: close_after(page() + page()))),
 }

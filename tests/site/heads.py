@@ -17,9 +17,7 @@ def _head(*lines: bytes, first: bytes = b"HTTP/1.1 200 OK\r\n") -> bytes:
 
 def _odd_names() -> bytes:
     early = b"sErVeR: Apache/2.2\r\nSet-Cookie: a=1; path=/\r\nX-Two: 1\r\n"
-    return _head(
-        early, _TYPE.swapcase(), b"Set-Cookie: b=2; path=/\r\nx-two: 2\r\nCONTENT-LENGTH:%d\r\n" % len(PAGE)
-    )
+    return _head(early, _TYPE.swapcase(), b"Set-Cookie: b=2; path=/\r\nx-two: 2\r\nCONTENT-LENGTH:%d\r\n" % len(PAGE))
 
 
 def _folded() -> bytes:
@@ -52,9 +50,7 @@ def _line_feeds() -> Reply:
 
 
 HEADS: Catalogue = {
-    "/head-odd": Misbehaviour(
-        "names in odd case, out of order, twice; no space after a colon", always(_odd_names)
-    ),
+    "/head-odd": Misbehaviour("names in odd case, out of order, twice; no space after a colon", always(_odd_names)),
     "/head-folded": Misbehaviour("a header folded over three lines", always(_folded)),
     "/head-no-colon": Misbehaviour(
         "a header line without a colon", always(lambda: close_after(_head(_TYPE, b"nonsense\r\n", _LENGTH)))
@@ -88,7 +84,5 @@ HEADS: Catalogue = {
         always(lambda: close_after(_head(_TYPE, _LENGTH, first=b"HTTP/1.1 labi OK\r\n"))),
     ),
     "/line-feeds": Misbehaviour("lines that end in LF alone", always(_line_feeds)),
-    "/blank-first": Misbehaviour(
-        "a blank line before the status", always(lambda: close_after(b"\r\n" + page()))
-    ),
+    "/blank-first": Misbehaviour("a blank line before the status", always(lambda: close_after(b"\r\n" + page()))),
 }

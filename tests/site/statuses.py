@@ -34,10 +34,7 @@ def _patient(ask: Ask) -> bytes:
 
 def _conditional(ask: Ask) -> bytes:
     facts = [("ETag", '"v1"'), ("Last-Modified", "Tue, 01 Sep 2020 06:00:00 GMT")]
-    if (
-        ask.request.header("if-none-match") == '"v1"'
-        or ask.request.header("if-modified-since") == facts[1][1]
-    ):
+    if ask.request.header("if-none-match") == '"v1"' or ask.request.header("if-modified-since") == facts[1][1]:
         return format_head("304 Not Modified", facts)
     return page(headers=[HTML, *facts])
 
@@ -57,9 +54,7 @@ STATUSES: Catalogue = {
     "/304": Misbehaviour("304 that nobody asked for", always(lambda: format_head("304 Not Modified", []))),
     "/conditional": Misbehaviour("has an ETag and a date, and answers 304 to either", _conditional),
     "/redirect/relative": Misbehaviour("302 to ../plain", always(lambda: _redirect("../plain"))),
-    "/redirect/absolute": Misbehaviour(
-        "301 to this host", lambda ask: _redirect(f"{ask.base}/plain", "301 Moved")
-    ),
+    "/redirect/absolute": Misbehaviour("301 to this host", lambda ask: _redirect(f"{ask.base}/plain", "301 Moved")),
     "/redirect/schemeless": Misbehaviour(
         "302 to //host/plain", lambda ask: _redirect(ask.base.removeprefix("http:") + "/plain")
     ),
@@ -74,9 +69,7 @@ STATUSES: Catalogue = {
         "302 to a link-local address", always(lambda: _redirect("http://169.254.169.254/latest/"))
     ),
     "/redirect/file": Misbehaviour("302 to a file: address", always(lambda: _redirect("file:///etc/passwd"))),
-    "/redirect/broken": Misbehaviour(
-        "302 to no address at all", always(lambda: _redirect("http://[broken/"))
-    ),
+    "/redirect/broken": Misbehaviour("302 to no address at all", always(lambda: _redirect("http://[broken/"))),
     "/redirect/nowhere": Misbehaviour("302 without Location", always(lambda: _refused("302 Found"))),
     "/redirect/diacritics": Misbehaviour("302 to raw UTF-8", always(lambda: _redirect("/naujiena/žiedupė"))),
     "/naujiena/žiedupė": Misbehaviour("a page whose path has diacritics", always(page)),
@@ -100,13 +93,7 @@ STATUSES: Catalogue = {
     "/empty": Misbehaviour("200 with an empty body", always(lambda: page(b""))),
     "/reason-utf8": Misbehaviour("a reason phrase in UTF-8", always(lambda: _UTF8_REASON + _REST)),
     "/reason-1257": Misbehaviour("a reason phrase in windows-1257", always(lambda: _WINDOWS_REASON + _REST)),
-    "/reason-none": Misbehaviour(
-        "no reason phrase, no space for it", always(lambda: b"HTTP/1.1 200\r\n" + _REST)
-    ),
-    "/stale": Misbehaviour(
-        "closes after the answer without a word about it", always(lambda: close_after(page()))
-    ),
-    "/dropped-on-reuse": Misbehaviour(
-        "answers a connection's first request, closes on the second", _dropped_on_reuse
-    ),
+    "/reason-none": Misbehaviour("no reason phrase, no space for it", always(lambda: b"HTTP/1.1 200\r\n" + _REST)),
+    "/stale": Misbehaviour("closes after the answer without a word about it", always(lambda: close_after(page()))),
+    "/dropped-on-reuse": Misbehaviour("answers a connection's first request, closes on the second", _dropped_on_reuse),
 }

@@ -161,9 +161,7 @@ def test_tls_server_sends_the_same_bytes_and_says_goodbye(tmp_path: Path) -> Non
         assert site.url("/plain") == f"https://127.0.0.1:{site.server.port}/plain"
         with (
             socket.create_connection(("127.0.0.1", site.server.port), timeout=5) as plain,
-            trusting.wrap_socket(
-                plain, server_hostname="127.0.0.1", suppress_ragged_eofs=False
-            ) as connection,
+            trusting.wrap_socket(plain, server_hostname="127.0.0.1", suppress_ragged_eofs=False) as connection,
         ):
             connection.sendall(b"GET /no-length HTTP/1.1\r\nHost: x\r\n\r\n")
             assert read_to_end(connection) == site.expected_wire("/no-length")
@@ -201,9 +199,7 @@ def test_client_reset_is_no_failure() -> None:
         assert ask(site.server, "/plain") == site.expected_wire("/plain")
 
 
-@pytest.mark.parametrize(
-    "nonsense", [b"\r\n\r\n", b"hello\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"]
-)
+@pytest.mark.parametrize("nonsense", [b"\r\n\r\n", b"hello\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"])
 def test_nonsense_request_gets_no_answer(misbehaving: MisbehavingSite, nonsense: bytes) -> None:
     with socket.create_connection(("127.0.0.1", misbehaving.server.port), timeout=5) as connection:
         connection.sendall(nonsense)

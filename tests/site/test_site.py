@@ -45,9 +45,7 @@ def test_practice_article_has_its_expected_values_on_the_page(practice: Practice
     for article in expected_articles(ZEMGALE_ID, phase):
         html = unescape(_read_text(practice.zemgale, article.url_path))
         year, month, day = article.published.split("-")
-        assert (
-            f'<h1 class="display-4"><span class="field field--name-title">{article.title}</span></h1>' in html
-        )
+        assert f'<h1 class="display-4"><span class="field field--name-title">{article.title}</span></h1>' in html
         assert f"Publicēts: {day}.{month}.{year}." in html
         assert [tag for tag in article.tags if f">{tag}</a>" not in html] == []
         assert article.first_words in html
@@ -66,8 +64,7 @@ def test_practice_listing_ends_on_its_third_page(practice: PracticeSite) -> None
     assert [len(rows) for rows in pages] == [5, 5, 3, 0]
     assert _hrefs(_read_text(practice.zemgale, "/lv/jaunumi")) == pages[0]
     old = [
-        re.findall(r"• <a href", _read_text(practice.pakruojis, f"/index.php?qw=naujienos&page={n}"))
-        for n in (1, 2, 3)
+        re.findall(r"• <a href", _read_text(practice.pakruojis, f"/index.php?qw=naujienos&page={n}")) for n in (1, 2, 3)
     ]
     assert [len(rows) for rows in old] == [4, 4, 0]
 
@@ -76,9 +73,7 @@ def test_practice_sources_reach_every_expected_article(practice: PracticeSite) -
     for phase in (1, 2):
         practice.phase = phase
         rows = {
-            row
-            for number in range(3)
-            for row in _hrefs(_read_text(practice.zemgale, f"/lv/jaunumi?page={number}"))
+            row for number in range(3) for row in _hrefs(_read_text(practice.zemgale, f"/lv/jaunumi?page={number}"))
         }
         sitemap = gzip.decompress(body_of(ask(practice.zemgale, "/sitemaps/1.xml.gz"))).decode()
         expected = {article.url_path for article in expected_articles(ZEMGALE_ID, phase)}
@@ -88,11 +83,7 @@ def test_practice_sources_reach_every_expected_article(practice: PracticeSite) -
 
 
 def test_practice_listing_holds_a_redirect_a_missing_and_a_disallowed_page(practice: PracticeSite) -> None:
-    rows = [
-        row
-        for number in range(3)
-        for row in _hrefs(_read_text(practice.zemgale, f"/lv/jaunumi?page={number}"))
-    ]
+    rows = [row for number in range(3) for row in _hrefs(_read_text(practice.zemgale, f"/lv/jaunumi?page={number}"))]
     statuses = {row: split(ask(practice.zemgale, row))[0].split()[1] for row in rows}
     assert sorted(statuses.values()) == ["200"] * 11 + ["301", "404"]
     moved = next(row for row, status in statuses.items() if status == "301")
@@ -106,8 +97,7 @@ def test_practice_listing_holds_a_redirect_a_missing_and_a_disallowed_page(pract
 
 def test_second_phase_brings_a_new_a_changed_and_a_gone_article(practice: PracticeSite) -> None:
     first = {
-        article.url_path: _read_text(practice.zemgale, article.url_path)
-        for article in expected_articles(ZEMGALE_ID, 1)
+        article.url_path: _read_text(practice.zemgale, article.url_path) for article in expected_articles(ZEMGALE_ID, 1)
     }
     before = gzip.decompress(body_of(ask(practice.zemgale, "/sitemaps/1.xml.gz"))).decode()
     practice.phase = 2
@@ -133,8 +123,7 @@ def _text_of(html: str) -> str:
 
 def test_practice_pages_come_gzipped_and_chunked(practice: PracticeSite) -> None:
     heads = [
-        split(ask(practice.zemgale, a.url_path, "Accept-Encoding: gzip"))[1]
-        for a in expected_articles(ZEMGALE_ID, 1)
+        split(ask(practice.zemgale, a.url_path, "Accept-Encoding: gzip"))[1] for a in expected_articles(ZEMGALE_ID, 1)
     ]
     assert len([lines for lines in heads if "Content-Encoding: gzip" in lines]) == 1
     chunked = [

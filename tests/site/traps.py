@@ -95,13 +95,9 @@ ROBOTS: Catalogue = {
         "/closed and query strings are closed",
         always(lambda: _text("User-agent: *\nDisallow: /closed\nDisallow: /*?\nAllow: /closed/open\n")),
     ),
-    "delay": Misbehaviour(
-        "asks for a second between pages", always(lambda: _text("User-agent: *\nCrawl-delay: 1\n"))
-    ),
+    "delay": Misbehaviour("asks for a second between pages", always(lambda: _text("User-agent: *\nCrawl-delay: 1\n"))),
     "404": Misbehaviour("there is none", always(lambda: page(status="404 Not Found"))),
-    "403": Misbehaviour(
-        "it is forbidden, which RFC 9309 reads as none", always(lambda: page(status="403 No"))
-    ),
+    "403": Misbehaviour("it is forbidden, which RFC 9309 reads as none", always(lambda: page(status="403 No"))),
     "503": Misbehaviour("it fails: stay away", always(lambda: page(b"", status="503 Busy", headers=[HTML]))),
     "timeout": Misbehaviour("it never comes: stay away", always(lambda: close_after(ending="hold"))),
     "close": Misbehaviour("the connection ends: stay away", always(close_after)),

@@ -46,9 +46,7 @@ def load_rules(name: str) -> Rules:
     if name not in platform_names() and name != GENERAL:
         raise ConfigError(f"platform {name!r} is unknown: use one of {', '.join(platform_names())}")
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    values: dict[str, Any] = {
-        key: tuple(one) if isinstance(one, list) else one for key, one in content.items()
-    }
+    values: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in content.items()}
     return Rules(name=name, **values)
 
 

@@ -46,9 +46,7 @@ def make_article(**fields: Any) -> Article:
         "title": "Zemgalē sākas ziedu gads",
         "text": "Plānošanas reģions aicina pašvaldības stādīt ziedus.\n\nPieteikties var līdz jūnijam.",
         "language": "lv",
-        "published": PublishedDate(
-            "2022-05-16", "day", "published", "Publicēts: 16.05.2022.", "labelled-line"
-        ),
+        "published": PublishedDate("2022-05-16", "day", "published", "Publicēts: 16.05.2022.", "labelled-line"),
         "updated": PublishedDate("2022-05", "month", "updated", "Atjaunots: 05.2022", "labelled-line"),
         "authors": (Author(organisation="Zemgales plānošanas reģions", role="Sabiedrisko attiecību nodaļa"),),
         "tags": ("Projektu jaunumi", "Ūdens"),

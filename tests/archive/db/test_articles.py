@@ -105,9 +105,7 @@ def test_saving_the_same_capture_twice_changes_nothing(conn: Connection) -> None
     first = save(conn, make_article(), day(16))
     second = save(conn, make_article(text="Cits teksts."), day(17))
     before = stored(conn, second)
-    assert save(conn, make_article(text="Cits teksts."), day(17)) == dataclasses.replace(
-        second, change="unchanged"
-    )
+    assert save(conn, make_article(text="Cits teksts."), day(17)) == dataclasses.replace(second, change="unchanged")
     assert save(conn, make_article(), day(16)) == dataclasses.replace(first, change="unchanged")
     assert stored(conn, second) == before
 
@@ -227,9 +225,7 @@ def test_lists_newest_first_with_the_undated_last(conn: Connection) -> None:
         article = make_article(url=f"https://zemgale.lv/{name}", published=published)
         source = SOURCE if name != "e" else "lt-pakruojis-vvg"
         country = "LV" if name != "e" else "LT"
-        ids[save(conn, article, day(16, "abcde".index(name)), source=source, country=country).article_id] = (
-            name
-        )
+        ids[save(conn, article, day(16, "abcde".index(name)), source=source, country=country).article_id] = name
 
     def names(**asked: Any) -> str:
         return "".join(ids[article.id] for article in list_articles(conn, **asked))

@@ -104,10 +104,7 @@ def test_four_threads_lose_no_article(database: Database) -> None:
     _in_threads(work)
     with database.read() as conn:
         assert len(list_articles(conn)) == 400
-        assert (
-            conn.execute(sa.text("SELECT count(*) FROM article_fts WHERE article_fts MATCH 'ziedu'")).scalar()
-            == 400
-        )
+        assert conn.execute(sa.text("SELECT count(*) FROM article_fts WHERE article_fts MATCH 'ziedu'")).scalar() == 400
 
 
 def _in_threads(work: Callable[[int], None]) -> None:
@@ -170,9 +167,7 @@ def test_a_writer_waits_for_another_and_then_says_who_is_in_the_way(
     other.close()
 
 
-@pytest.mark.parametrize(
-    "content", [b"not a database, but a note of more than a hundred bytes\n" * 40, b"x" * 5000]
-)
+@pytest.mark.parametrize("content", [b"not a database, but a note of more than a hundred bytes\n" * 40, b"x" * 5000])
 def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "kronika.sqlite"
     path.write_bytes(content)
@@ -230,9 +225,7 @@ def test_a_damaged_page_is_an_error_that_names_the_file(tmp_path: Path) -> None:
         Database(path)
 
 
-@pytest.mark.parametrize(
-    "target", ["sqlite://", "sqlite:///:memory:", "postgresql://u:secret@h/d", "nonsense", ""]
-)
+@pytest.mark.parametrize("target", ["sqlite://", "sqlite:///:memory:", "postgresql://u:secret@h/d", "nonsense", ""])
 def test_only_sqlite_files_are_opened_and_no_password_is_shown(target: str) -> None:
     with pytest.raises(DatabaseError, match=r"sqlite:///path/to/file") as caught:
         Database(target)
@@ -240,9 +233,7 @@ def test_only_sqlite_files_are_opened_and_no_password_is_shown(target: str) -> N
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(
-        DatabaseError, match=r"none/kronika\.sqlite: it cannot be opened; check that its folder"
-    ):
+    with pytest.raises(DatabaseError, match=r"none/kronika\.sqlite: it cannot be opened; check that its folder"):
         Database(tmp_path / "none" / "kronika.sqlite")
     with pytest.raises(DatabaseError, match="there is no archive here"):
         Database(tmp_path / "kronika.sqlite", read_only=True)

@@ -10,7 +10,6 @@ from sqlalchemy.engine import Connection
 from archive.db.engine import Database
 from archive.db.links import (
     MAX_ATTEMPTS,
-    FoundLink,
     LinkState,
     add_links,
     count_links,
@@ -18,6 +17,7 @@ from archive.db.links import (
     pending_links,
     set_link_state,
 )
+from archive.records import FoundLink
 from tests.archive.db.samples import SOURCE, add_source, day
 
 

@@ -67,9 +67,7 @@ def test_only_a_run_that_went_through_is_the_last_finished(conn: Connection) -> 
 
 def test_a_source_is_written_anew(conn: Connection) -> None:
     add_source(conn)
-    upsert_source(
-        conn, SOURCE, name="Zemgale", kind="lag", country="LV", region="Zemgale", hosts=["zemgale.lv"]
-    )
+    upsert_source(conn, SOURCE, name="Zemgale", kind="lag", country="LV", region="Zemgale", hosts=["zemgale.lv"])
     row = conn.execute(sa.select(schema.source)).one()
     assert (row.name, row.kind, row.region, row.languages, row.hosts) == (
         "Zemgale",
@@ -86,13 +84,9 @@ def test_a_walk_counts_as_interrupted_until_it_is_finished(conn: Connection) -> 
     assert find_walk(conn, SOURCE, seed) is None
     start_walk(conn, SOURCE, seed, at=day(1))
     finish_walk(conn, SOURCE, seed, at=day(2))
-    assert find_walk(conn, SOURCE, seed) == Walk(
-        source=SOURCE, seed=seed, started_at=day(1), finished_at=day(2)
-    )
+    assert find_walk(conn, SOURCE, seed) == Walk(source=SOURCE, seed=seed, started_at=day(1), finished_at=day(2))
     start_walk(conn, SOURCE, seed, at=day(3))
-    assert find_walk(conn, SOURCE, seed) == Walk(
-        source=SOURCE, seed=seed, started_at=day(3), finished_at=None
-    )
+    assert find_walk(conn, SOURCE, seed) == Walk(source=SOURCE, seed=seed, started_at=day(3), finished_at=None)
 
 
 def test_an_empty_archive_counts_nothing(conn: Connection) -> None:

@@ -17,9 +17,7 @@ from archive.search.query import format_snippet, search_articles
 from tests.archive.db.samples import day, make_article, save
 
 
-def add(
-    conn: Connection, name: str, *, source: str = "lv-zemgale", country: str = "LV", **fields: object
-) -> None:
+def add(conn: Connection, name: str, *, source: str = "lv-zemgale", country: str = "LV", **fields: object) -> None:
     """One article, named by its address."""
     bare: dict[str, object] = {"title": "Jaunums", "text": "", "lead": None, "tags": ()}
     article = make_article(url=f"https://zemgale.lv/{name}", **{**bare, **fields})
@@ -119,9 +117,7 @@ def test_as_many_hits_as_asked_for(conn: Connection) -> None:
 
 def test_the_index_follows_the_article(conn: Connection) -> None:
     add(conn, "a", text="Vecais teksts", tags=("Vecā",))
-    article = make_article(
-        url="https://zemgale.lv/a", title="Jaunums", text="Jaunais teksts", lead=None, tags=()
-    )
+    article = make_article(url="https://zemgale.lv/a", title="Jaunums", text="Jaunais teksts", lead=None, tags=())
     save(conn, article, day(28))
     assert names(conn, "vecais") == names(conn, "veca") == []
     assert names(conn, "jaunais") == ["a"]

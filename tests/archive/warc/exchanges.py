@@ -46,9 +46,7 @@ def exchange(response: bytes | None = None, **fields: Any) -> Exchange:
 
 def writer(directory: Path, **settings: Any) -> WarcWriter:
     """A writer of the source."""
-    return WarcWriter(
-        directory, **({"source": SOURCE, "run": "run-1", "user_agent": "Kronika/0.1"} | settings)
-    )
+    return WarcWriter(directory, **({"source": SOURCE, "run": "run-1", "user_agent": "Kronika/0.1"} | settings))
 
 
 def write_all(directory: Path, exchanges: Iterable[Exchange]) -> Path:

@@ -51,9 +51,7 @@ def test_status_line_without_a_reason() -> None:
     assert parse_head(b"HTTP/1.1 204\r\n\r\n").status == 204
 
 
-@pytest.mark.parametrize(
-    "block", [b"", b"<html>\n\nlabas", b"SSH-2.0-x\r\n\r\n", b"\x00\xff", b"HTTP/1.1 abc\r\n\r\n"]
-)
+@pytest.mark.parametrize("block", [b"", b"<html>\n\nlabas", b"SSH-2.0-x\r\n\r\n", b"\x00\xff", b"HTTP/1.1 abc\r\n\r\n"])
 def test_what_is_no_http_has_no_head(block: bytes) -> None:
     head = parse_head(block)
     assert (head.status, head.length, head.headers) == (None, 0, ())
@@ -172,9 +170,7 @@ def test_content_over_the_limit_is_an_error(coding: str, data: bytes) -> None:
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
 def test_a_small_body_that_grows_is_stopped_at_the_limit(coding: str) -> None:
     zeros = bytes(30_000_000)
-    data = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress, "zstd": _zstd}[coding](
-        zeros
-    )
+    data = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress, "zstd": _zstd}[coding](zeros)
     with pytest.raises(PayloadError, match="1000000 bytes"):
         decode_content(data, coding, max_bytes=1_000_000)
     assert decode_content(data, coding, max_bytes=len(zeros)) == zeros
@@ -194,9 +190,7 @@ def test_damage_within_gzip_is_an_error() -> None:
 
 
 def test_empty_content_is_empty_in_every_coding() -> None:
-    assert {
-        decode_content(b"", coding, max_bytes=0) for coding in ("gzip", "deflate", "br", "zstd", None)
-    } == {b""}
+    assert {decode_content(b"", coding, max_bytes=0) for coding in ("gzip", "deflate", "br", "zstd", None)} == {b""}
 
 
 def test_body_loses_both_codings() -> None:

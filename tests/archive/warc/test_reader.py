@@ -36,17 +36,13 @@ PLAIN = (
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
-@given(
-    blocks=st.lists(st.binary(max_size=3000) | st.binary(max_size=3000).map(answer), min_size=1, max_size=5)
-)
+@given(blocks=st.lists(st.binary(max_size=3000) | st.binary(max_size=3000).map(answer), min_size=1, max_size=5))
 def test_any_responses_are_read_back_by_all_readers(
     tmp_path_factory: pytest.TempPathFactory, blocks: list[bytes]
 ) -> None:
     path = write_all(tmp_path_factory.mktemp("warc"), [exchange(block) for block in blocks])
     records = list(iter_records(path))
-    assert [record.block for record in records if record.type == "response"] == [
-        block for block in blocks if block
-    ]
+    assert [record.block for record in records if record.type == "response"] == [block for block in blocks if block]
     assert sum(record.type == "request" for record in records) == len(blocks)
     assert [(record.type, record.offset, True) for record in records] == fastwarc_records(path)
     ends = [record.offset + record.length for record in records]
@@ -80,9 +76,7 @@ def test_chunked_bodies_fail_only_the_payload_digest_of_warcio(tmp_path: Path) -
 
 
 def test_exchanges_are_pairs(tmp_path: Path) -> None:
-    path = write_all(
-        tmp_path, [exchange(), exchange(b""), exchange(answer(b"antra"), url="http://www.zemgale.lv/2")]
-    )
+    path = write_all(tmp_path, [exchange(), exchange(b""), exchange(answer(b"antra"), url="http://www.zemgale.lv/2")])
     pairs = [(first.block, second and second.type) for first, second in iter_exchanges(path)]
     assert pairs == [(answer(), "request"), (REQUEST, None), (answer(b"antra"), "request")]
 
@@ -124,9 +118,7 @@ def test_foreign_orders_are_paired(
 ) -> None:
     path = tmp_path / "foreign.warc.gz"
     path.write_bytes(foreign(*records))
-    found = [
-        (first.block.decode(), second and second.block.decode()) for first, second in iter_exchanges(path)
-    ]
+    found = [(first.block.decode(), second and second.block.decode()) for first, second in iter_exchanges(path)]
     assert found == pairs
 
 
@@ -166,9 +158,7 @@ def test_files_of_warcio_are_read(tmp_path: Path, is_gzip: bool) -> None:
     for body in (b"labas", PAGE * 9000):
         headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
         warcio.write_record(
-            warcio.create_warc_record(
-                "http://x.lt/", "response", payload=io.BytesIO(body), http_headers=headers
-            )
+            warcio.create_warc_record("http://x.lt/", "response", payload=io.BytesIO(body), http_headers=headers)
         )
     path = tmp_path / "x.warc.gz"
     path.write_bytes(buffer.getvalue())

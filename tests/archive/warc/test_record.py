@@ -29,9 +29,7 @@ def test_equal_records_have_equal_bytes() -> None:
     assert format_record(FIELDS, b"labas") == format_record(FIELDS, b"labas")
 
 
-@pytest.mark.parametrize(
-    "value", ["a\r\nWARC-Type: x", "a\nb", "a\rb", "a\x00b", "a\x85b", "a\u2028b", "\ud800"]
-)
+@pytest.mark.parametrize("value", ["a\r\nWARC-Type: x", "a\nb", "a\rb", "a\x00b", "a\x85b", "a\u2028b", "\ud800"])
 def test_no_value_can_forge_a_field(value: str) -> None:
     with pytest.raises(WriteError, match="nothing was written"):
         format_record((("WARC-Type", value),), b"")
@@ -71,9 +69,7 @@ def test_any_url_becomes_a_uri_that_stays_itself(url: str) -> None:
     block=st.binary(max_size=5000),
     value=st.text(alphabet=st.characters(codec="utf-8", categories=["L", "N"])),
 )
-def test_what_is_formatted_is_read_back(
-    tmp_path_factory: pytest.TempPathFactory, block: bytes, value: str
-) -> None:
+def test_what_is_formatted_is_read_back(tmp_path_factory: pytest.TempPathFactory, block: bytes, value: str) -> None:
     path = tmp_path_factory.mktemp("warc") / "a.warc.gz"
     path.write_bytes(b"" + format_record((*FIELDS, ("operator", value)), block))
     record = read_record(path, 0)

@@ -68,9 +68,7 @@ def test_a_tail_of_zeros_is_cut(tmp_path: Path, whole: bytes) -> None:
     assert (tmp_path / NAME).read_bytes() == whole
 
 
-def test_damage_in_the_middle_does_not_move_later_records(
-    tmp_path: Path, whole: bytes, ends: list[int]
-) -> None:
+def test_damage_in_the_middle_does_not_move_later_records(tmp_path: Path, whole: bytes, ends: list[int]) -> None:
     data = bytearray(whole)
     data[ends[0] + 30] ^= 0xFF
     recovered = recover_file(abandoned(tmp_path, bytes(data) + b"\x1f\x8b"))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from archive.records import Fault
 from archive.warc.message import payload_digest
 from archive.warc.reader import iter_records
 from archive.warc.record import format_record
-from archive.records import Fault
 from archive.warc.verify import Verified, verify_file
 from archive.warc.writer import RevisitTarget
 from tests.archive.warc.exchanges import MOMENT, PAGE, answer, exchange, write_all, writer
@@ -29,9 +29,7 @@ def faults(path: Path) -> list[Fault]:
     return [found for found in verify_file(path) if isinstance(found, Fault)]
 
 
-def faults_of(
-    path: Path, fields: dict[str, str], block: bytes = b"HTTP/1.1 200 OK\r\n\r\nlabas"
-) -> list[str]:
+def faults_of(path: Path, fields: dict[str, str], block: bytes = b"HTTP/1.1 200 OK\r\n\r\nlabas") -> list[str]:
     path.write_bytes(format_record([(name, value) for name, value in fields.items() if value], block))
     return [fault.reason for fault in faults(path)]
 

@@ -36,9 +36,7 @@ def test_a_file_begins_with_warcinfo_and_holds_response_then_request(tmp_path: P
     info, response, request = iter_records(path)
     assert [info.type, response.type, request.type] == ["warcinfo", "response", "request"]
     assert info.get("WARC-Filename") == path.name
-    assert (
-        b"isPartOf: lv-zemgale\r\nkronika-run: run-1\r\nhttp-header-user-agent: Kronika/0.1\r\n" in info.block
-    )
+    assert b"isPartOf: lv-zemgale\r\nkronika-run: run-1\r\nhttp-header-user-agent: Kronika/0.1\r\n" in info.block
     assert b"format: WARC File Format 1.1\r\n" in info.block
     assert (response.block, request.block) == (answer(), REQUEST)
     assert request.get("WARC-Concurrent-To") == response.record_id
@@ -138,9 +136,7 @@ def test_where_no_revisit_may_stand_the_response_is_written(
     with writer(tmp_path) as warc:
         first = warc.write_exchange(exchange())
         digest = first.digest if block != answer(b"") else payload_digest(b"")
-        second = warc.write_exchange(
-            exchange(block, truncated=truncated), refers_to=target(first, digest=digest)
-        )
+        second = warc.write_exchange(exchange(block, truncated=truncated), refers_to=target(first, digest=digest))
     record = read_record(tmp_path / second.location.filename, second.location.offset)
     assert (second.record_type, record.type, record.block) == ("response", "response", block)
     assert record.get("WARC-Truncated") == truncated
@@ -258,18 +254,14 @@ def failing_write(fail_at: int, number: int) -> Callable[[int, memoryview], int]
 
 
 @pytest.mark.parametrize("fail_at", [0, 1, 100, 700])
-def test_a_full_disk_leaves_nothing_half_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fail_at: int
-) -> None:
+def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fail_at: int) -> None:
     with writer(tmp_path) as warc:
         warc.write_exchange(exchange())
         (path,) = tmp_path.iterdir()
         size = path.stat().st_size
         with monkeypatch.context() as patch:
             patch.setattr("os.write", failing_write(fail_at, errno.ENOSPC))
-            with pytest.raises(
-                WriteError, match=rf"{path.name}, offset {size}: No space left.*free some space"
-            ):
+            with pytest.raises(WriteError, match=rf"{path.name}, offset {size}: No space left.*free some space"):
                 warc.write_exchange(exchange())
         assert path.stat().st_size == size
         after = warc.write_exchange(exchange())
@@ -309,9 +301,7 @@ def failing_sync(_descriptor: int) -> None:
     raise OSError(errno.EIO, "Input/output error")
 
 
-def test_after_a_failed_fsync_the_file_is_left_for_recovery(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_a_failed_fsync_the_file_is_left_for_recovery(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     warc = writer(tmp_path, max_file_bytes=1)
     warc.write_exchange(exchange())
     with monkeypatch.context() as patch:
@@ -326,9 +316,7 @@ def test_after_a_failed_fsync_the_file_is_left_for_recovery(
     assert path.name.endswith(".warc.gz.open")
 
 
-def test_after_a_failed_rotation_no_sync_says_that_all_is_safe(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_a_failed_rotation_no_sync_says_that_all_is_safe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     warc = writer(tmp_path, max_file_bytes=1)
     warc.write_exchange(exchange())
     with monkeypatch.context() as patch:

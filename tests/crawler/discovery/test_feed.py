@@ -39,9 +39,7 @@ def test_rss_1_is_read_by_its_namespace() -> None:
     body = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
     xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><items/></channel>
     <item rdf:about="https://www.novads.lv/a"><title>A</title><dc:date>2022-05-16T10:00:00Z</dc:date></item></rdf:RDF>"""
-    assert parse_feed(body, URL) == (
-        ArticleLink("https://www.novads.lv/a", None, "A", "2022-05-16T10:00:00Z", None),
-    )
+    assert parse_feed(body, URL) == (ArticleLink("https://www.novads.lv/a", None, "A", "2022-05-16T10:00:00Z", None),)
 
 
 def test_atom_links_are_relative_to_the_bases_around_them() -> None:
@@ -90,15 +88,9 @@ def test_address_of_an_item(inner: str, expected: str | None) -> None:
     [
         "\n\n \ufeff" + item("<link>/a</link><title>Žąsys</title>"),
         item("<link>/a</link><title>Žąsys</title>").encode("cp1257"),
-        item("<link>/a</link><title>Žąsys</title>")
-        .replace('"1.0"', '"1.0" encoding="windows-1257"')
-        .encode("cp1257"),
-        item("<link>/a</link><title>Žąsys</title>")
-        .replace('"1.0"', '"1.0" encoding="windows-1257"')
-        .encode(),
-        item("<link>/a</link><title>Žąsys</title>")
-        .replace('"1.0"', '"1.0" encoding="x-nonsense"')
-        .encode("cp1257"),
+        item("<link>/a</link><title>Žąsys</title>").replace('"1.0"', '"1.0" encoding="windows-1257"').encode("cp1257"),
+        item("<link>/a</link><title>Žąsys</title>").replace('"1.0"', '"1.0" encoding="windows-1257"').encode(),
+        item("<link>/a</link><title>Žąsys</title>").replace('"1.0"', '"1.0" encoding="x-nonsense"').encode("cp1257"),
         item("<link>/a</link><title>Žąsys</title>").encode("utf-16"),
         item("<link>/a</link><title>Žąsys</title>").encode("utf-16-be"),
         item("<link>/a</link><title>&Zcaron;ąsys</title>"),

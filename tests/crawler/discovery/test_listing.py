@@ -30,9 +30,7 @@ def make_source(platform: str, host: str, listing: str) -> Source:
     )
 
 
-def read(
-    body: bytes | str, *, platform: str = "tvp", url: str = "https://www.novads.lv/lv/jaunumi"
-) -> ListingPage:
+def read(body: bytes | str, *, platform: str = "tvp", url: str = "https://www.novads.lv/lv/jaunumi") -> ListingPage:
     source = make_source(platform, url.split("/")[2], url)
     return parse_listing(
         body, url, is_article=source.is_article_url, owns=source.owns_url, platform=PLATFORMS[platform]
@@ -110,8 +108,7 @@ def test_pakruojis_articles_are_known_whatever_the_order_of_parameters() -> None
 )
 def test_row_date_is_a_text_of_its_own(markup: str, published: str | None) -> None:
     rows = "".join(
-        markup.format(f'<a href="/lv/jaunums/zina-{number}">Ziņa Nr. {number} par 2021-03-04</a>')
-        for number in (1, 2)
+        markup.format(f'<a href="/lv/jaunums/zina-{number}">Ziņa Nr. {number} par 2021-03-04</a>') for number in (1, 2)
     )
     links = read(f"<p>Šodien 01.12.2015</p><ul>{rows}</ul>").links
     assert [link.published for link in links] == [published, published]

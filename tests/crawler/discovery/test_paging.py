@@ -63,12 +63,8 @@ WORDPRESS = """<nav class="navigation pagination" aria-label="Įrašai"><div cla
 @pytest.mark.parametrize(
     ("url", "markup", "expected"),
     [
-        pytest.param(
-            "/lv/jaunumi", DRUPAL_FULL.format(rel='rel="next"'), "/lv/jaunumi?page=1", id="drupal full"
-        ),
-        pytest.param(
-            "/lv/jaunumi", DRUPAL_FULL.format(rel=""), "/lv/jaunumi?page=1", id="drupal full without rel"
-        ),
+        pytest.param("/lv/jaunumi", DRUPAL_FULL.format(rel='rel="next"'), "/lv/jaunumi?page=1", id="drupal full"),
+        pytest.param("/lv/jaunumi", DRUPAL_FULL.format(rel=""), "/lv/jaunumi?page=1", id="drupal full without rel"),
         pytest.param("/lv/jaunumi?page=2", MINI, "/lv/jaunumi?page=3", id="drupal mini"),
         pytest.param("/naujienos", BOOTSTRAP, "/naujienos?page=2", id="bootstrap"),
         pytest.param("/naujienos?page=2", BOOTSTRAP, "/naujienos?page=3", id="bootstrap, second page"),
@@ -83,8 +79,7 @@ WORDPRESS = """<nav class="navigation pagination" aria-label="Įrašai"><div cla
         ),
         pytest.param(
             "/index.php?qw=naujienos",
-            numbers("index.php?qw=naujienos&amp;page={}", range(1, 5), 1)
-            + ' <a href="?qw=naujienos&page=4">»</a>',
+            numbers("index.php?qw=naujienos&amp;page={}", range(1, 5), 1) + ' <a href="?qw=naujienos&page=4">»</a>',
             "/index.php?qw=naujienos&page=2",
             id="plain numbers in a query-only site, arrow to the last page",
         ),
@@ -94,19 +89,13 @@ WORDPRESS = """<nav class="navigation pagination" aria-label="Įrašai"><div cla
             "/index.php?page=3&qw=naujienos",
             id="parameters in another order",
         ),
-        pytest.param(
-            "/", numbers("/?puslapis={}", range(1, 4), 1), "/?puslapis=2", id="lithuanian parameter"
-        ),
+        pytest.param("/", numbers("/?puslapis={}", range(1, 4), 1), "/?puslapis=2", id="lithuanian parameter"),
         pytest.param("/?psl=2", numbers("/?psl={}", range(1, 3), 2), None, id="last of two pages"),
-        pytest.param(
-            "/naujienos/", numbers("/naujienos/{}", range(1, 4), 1), "/naujienos/2", id="bare path number"
-        ),
+        pytest.param("/naujienos/", numbers("/naujienos/{}", range(1, 4), 1), "/naujienos/2", id="bare path number"),
         pytest.param(
             "/naujienos/2", numbers("/naujienos/{}/", range(1, 4), 2), "/naujienos/3/", id="bare path, second"
         ),
-        pytest.param(
-            "/uudised", numbers("/uudised/lk/{}", range(1, 4), 1), "/uudised/lk/2", id="estonian path word"
-        ),
+        pytest.param("/uudised", numbers("/uudised/lk/{}", range(1, 4), 1), "/uudised/lk/2", id="estonian path word"),
         pytest.param(
             "/naujienos.html",
             numbers("/naujienos-{}.html", range(1, 4), 1),
@@ -127,16 +116,12 @@ WORDPRESS = """<nav class="navigation pagination" aria-label="Įrašai"><div cla
         ),
         pytest.param(
             "/jaunumi?page=9",
-            '<ul class="pager">'
-            + numbers("?page={}", range(1, 11), 10)
-            + '<li><a href="?page=10">tālāk</a></ul>',
+            '<ul class="pager">' + numbers("?page={}", range(1, 11), 10) + '<li><a href="?page=10">tālāk</a></ul>',
             "/jaunumi?page=10",
             id="next window, counted from 0, without number",
         ),
         pytest.param("/n?pg=1", '<a href="?pg=2">Kitas puslapis »</a>', "/n?pg=2", id="only a word"),
-        pytest.param(
-            "/n", '<a href="/n?page=2"><img src="r.gif" alt="Next"></a>', "/n?page=2", id="image with a word"
-        ),
+        pytest.param("/n", '<a href="/n?page=2"><img src="r.gif" alt="Next"></a>', "/n?page=2", id="image with a word"),
         pytest.param(
             "/n/2", '<a href="/n/3">Kitas puslapis (3)</a>', "/n/3", id="only a word with a number, bare path"
         ),
@@ -154,9 +139,7 @@ WORDPRESS = """<nav class="navigation pagination" aria-label="Įrašai"><div cla
             id="offsets under a page's name",
         ),
         pytest.param("/n", '<a href="/n?p=2">&gt;&gt;</a>', "/n?p=2", id="only a double arrow"),
-        pytest.param(
-            "/n", '<p><a href="/n?limitstart=15">Järgmine ›</a>', "/n?limitstart=15", id="estonian word"
-        ),
+        pytest.param("/n", '<p><a href="/n?limitstart=15">Järgmine ›</a>', "/n?limitstart=15", id="estonian word"),
         pytest.param(
             "/n",
             '<a href="?tx_news[currentPage]=2&cHash=ab1">2</a>',
@@ -205,45 +188,23 @@ def test_base_element_moves_relative_pager_links() -> None:
 @pytest.mark.parametrize(
     ("url", "markup"),
     [
-        pytest.param(
-            "/n", '<ul class="pager"><a rel="next" href="/straipsnis/9">Kitas</a></ul>', id="article"
-        ),
-        pytest.param(
-            "/n", '<ul class="pager"><a rel="next" href="https://kitur.lt/n?page=2">2</a></ul>', id="host"
-        ),
-        pytest.param(
-            "/n", '<ul class="pager"><a rel="next" href="/n">2</a><a href="#">»</a></ul>', id="same address"
-        ),
-        pytest.param(
-            "/n?page=2", '<ul class="pager"><a rel="next" href="/n?page=1">»</a></ul>', id="backwards"
-        ),
+        pytest.param("/n", '<ul class="pager"><a rel="next" href="/straipsnis/9">Kitas</a></ul>', id="article"),
+        pytest.param("/n", '<ul class="pager"><a rel="next" href="https://kitur.lt/n?page=2">2</a></ul>', id="host"),
+        pytest.param("/n", '<ul class="pager"><a rel="next" href="/n">2</a><a href="#">»</a></ul>', id="same address"),
+        pytest.param("/n?page=2", '<ul class="pager"><a rel="next" href="/n?page=1">»</a></ul>', id="backwards"),
         pytest.param("/n", '<div class="pager"><a rel="next" href="/n?print=1">›</a></div>', id="print"),
-        pytest.param(
-            "/n", '<div class="pager"><a rel="next" href="/n?monthID=9&yearID=2028">»</a></div>', id="month"
-        ),
-        pytest.param(
-            "/n", '<div class="pager"><a rel="next" href="/n?month=2022-06">Next ›</a></div>', id="calendar"
-        ),
+        pytest.param("/n", '<div class="pager"><a rel="next" href="/n?monthID=9&yearID=2028">»</a></div>', id="month"),
+        pytest.param("/n", '<div class="pager"><a rel="next" href="/n?month=2022-06">Next ›</a></div>', id="calendar"),
         pytest.param("/2021/02/", '<a rel="next" href="/2021/03/">»</a>', id="month archive"),
         pytest.param("/lv/n", '<div class="pager"><a href="/en/n">›</a></div>', id="other language"),
-        pytest.param(
-            "/n", '<div class="pager"><a hreflang="en" href="/n?page=2">Next</a></div>', id="hreflang"
-        ),
+        pytest.param("/n", '<div class="pager"><a hreflang="en" href="/n?page=2">Next</a></div>', id="hreflang"),
         pytest.param("/n", numbers("/n?day={}", range(1, 30), 7), id="days"),
-        pytest.param(
-            "/n", numbers("/n?x={}", range(1, 30), 7), id="many loose numbers of an unknown parameter"
-        ),
+        pytest.param("/n", numbers("/n?x={}", range(1, 30), 7), id="many loose numbers of an unknown parameter"),
         pytest.param("/2021/02/", numbers("/2021/02/{}/", range(1, 28), 7), id="day archives"),
-        pytest.param(
-            "/n", " ".join(f'<a href="/n/{year}">{year}</a>' for year in (2020, 2021, 2022)), id="years"
-        ),
+        pytest.param("/n", " ".join(f'<a href="/n/{year}">{year}</a>' for year in (2020, 2021, 2022)), id="years"),
         pytest.param("/n?gads=2021", '<a href="/n?gads=2022">2022</a>', id="year parameter"),
-        pytest.param(
-            "/n", '<table class="calendar"><td><a href="/n?page=2">2</a></table>', id="calendar table"
-        ),
-        pytest.param(
-            "/index.php?qw=n", '<a href="?qw=projektai&id=2">Toliau »</a>', id="read more of another page"
-        ),
+        pytest.param("/n", '<table class="calendar"><td><a href="/n?page=2">2</a></table>', id="calendar table"),
+        pytest.param("/index.php?qw=n", '<a href="?qw=projektai&id=2">Toliau »</a>', id="read more of another page"),
         pytest.param("/n", '<a href="/n?id=2">2</a> <a href="/n?id=3">3</a>', id="ids"),
         pytest.param("/n", '<a href="/n/feed/?page=2">2</a>', id="feed"),
     ],

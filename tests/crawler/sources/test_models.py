@@ -21,9 +21,7 @@ def make(**changes: object) -> Source:
         "hosts": ["www.bandymas.lt"],
         "seeds": [{"listing": "http://bandymas.lt/"}],
     }
-    return Source.model_validate(
-        {key: value for key, value in {**table, **changes}.items() if value is not None}
-    )
+    return Source.model_validate({key: value for key, value in {**table, **changes}.items() if value is not None})
 
 
 def test_defaults_are_polite() -> None:
@@ -69,9 +67,7 @@ def test_hosts_are_owned_exactly(host: str, url: str, owned: bool) -> None:
         (date(2026, 1, 1), False, True),
     ],
 )
-def test_a_move_ends_one_host_and_begins_the_other_on_the_same_day(
-    on: date | None, old: bool, new: bool
-) -> None:
+def test_a_move_ends_one_host_and_begins_the_other_on_the_same_day(on: date | None, old: bool, new: bool) -> None:
     moved = date(2021, 10, 1)
     source = make(
         hosts=[{"host": "sena.lt", "until": moved}, {"host": "nauja.lt", "since": moved}],
