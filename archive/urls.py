@@ -5,16 +5,9 @@ from __future__ import annotations
 import ipaddress
 import re
 import unicodedata
-from urllib.parse import (
-    parse_qsl,
-    quote,
-    quote_from_bytes,
-    unquote,
-    unquote_to_bytes,
-    urljoin,
-    urlsplit,
-    urlunsplit,
-)
+from dataclasses import dataclass
+from types import MappingProxyType
+from urllib.parse import parse_qsl, quote, quote_from_bytes, unquote, unquote_to_bytes, urljoin, urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _WWW = re.compile(r"^www\d*\.")
@@ -25,6 +18,11 @@ _SESSION_QUERY = re.compile(
     re.IGNORECASE,
 )
 _INDEX_PAGE = re.compile(r"/index\.php(?:/|$)")
+_LINE_ENDS = re.compile(r"[\t\r\n]")
+_WITH_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_OPAQUE = re.compile(r"(?:filedesc|warcinfo|dns):|(?!localhost:)[a-z][a-z0-9+-]*:(?!//)(?!\d+(?:/|$))", re.IGNORECASE)
+_AUTHORITY = re.compile(r"([^/?]*)([^?]*)(?:\?(.*))?", re.DOTALL)
+_PLACE = re.compile(r"(\[[^\]]*\]?|.*?)(?::(\d{1,5}))?$", re.DOTALL)
 _SAFE = "!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 MEANINGLESS_PARAMETERS = frozenset({
@@ -33,27 +31,30 @@ MEANINGLESS_PARAMETERS = frozenset({
 })  # fmt: skip
 """Query parameters that change how a page is shown, not which article it is (field notes 2.6); lower case."""
 
+_DROPPED_BESIDE = MappingProxyType({"id": {"current"}, "mini": {"mini", "page"}})
+"""Parameters that say nothing of the article where another one is present (field notes 2.6)."""
+
 
 def format_urlkey(url: str) -> str:
-    """The SURT form of a URL: `lv,zemgale)/lv/jaunumi?page=2`.
+    """The SURT form of a URL: `lv,zemgale)/lv/jaunumi?page=2`; of any other text, whatever it is, some key.
 
     Follows the Internet Archive's canonicalisation (IIPC urlcanon, `defaultIASurt` vectors): scheme, user,
     `www.`, default port, fragment, session ids and a trailing slash dropped, lower case, query sorted.
     """
-    parts = urlsplit(strip_fragment(url.strip()))
-    host = _WWW.sub("", _host(parts.hostname or ""))
-    port = _port(parts.netloc)
-    if port is not None and port != _DEFAULT_PORTS.get(parts.scheme.lower()):
-        host_part = f"{_reverse(host)}:{port}"
-    else:
-        host_part = _reverse(host)
+    url = _clean(url)
+    parts = _split(url)
+    if parts is None:
+        return url or "-"
+    host = _WWW.sub("", _host(parts.host))
+    shown = _reverse(host)
+    if parts.port is not None and parts.port != _DEFAULT_PORTS.get(parts.scheme):
+        shown = f"{shown}:{parts.port}"
     path = _SESSION_PATH.sub("", _escape_once(parts.path).lower())
     path = re.sub(r"/{2,}", "/", _resolve_dots(path)) or "/"
     if len(path) > 1:
         path = path.rstrip("/") or "/"
-    query = _SESSION_QUERY.sub("", _escape_once(parts.query).lower()).strip("&")
-    query = "&".join(sorted(part for part in query.split("&") if part))
-    return f"{host_part}){path}" + (f"?{query}" if query else "")
+    query = _sort_query(_escape_once(parts.query).lower())
+    return f"{shown}){path}" + (f"?{query}" if query else "")
 
 
 def format_article_key(url: str) -> str:
@@ -62,16 +63,19 @@ def format_article_key(url: str) -> str:
     On top of the urlkey: display and tracking parameters and `/index.php` are dropped, percent-encoded letters
     are decoded and compared in NFC. Suffixes `-0`, `-1`, `-2` stay: they may be another article.
     """
-    parts = urlsplit(strip_fragment(url.strip()))
-    kept = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not is_meaningless_parameter(name, value)
-    ]
-    path = _INDEX_PAGE.sub("/", parts.path, count=1)
-    query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in kept)
-    key = format_urlkey(urlunsplit((parts.scheme, parts.netloc, path, query, "")))
-    return unicodedata.normalize("NFC", unquote(key))
+    url = _clean(url)
+    parts = _split(url)
+    if parts is not None:
+        pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogatepass")
+        names = {name.lower() for name, _ in pairs}
+        query = "&".join(
+            f"{_quote(name)}={_quote(value)}"
+            for name, value in pairs
+            if not is_meaningless_parameter(name, value) and not _is_beside(name.lower(), names)
+        )
+        path = _INDEX_PAGE.sub("/", parts.path, count=1)
+        url = f"{parts.scheme}://{parts.netloc}{path}?{query}"
+    return unicodedata.normalize("NFC", unquote(format_urlkey(url)))
 
 
 def is_meaningless_parameter(name: str, value: str) -> bool:
@@ -104,6 +108,52 @@ def host_of(url: str) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    scheme: str
+    netloc: str
+    host: str
+    port: int | None
+    path: str
+    query: str
+
+
+def _clean(url: str) -> str:
+    return strip_fragment(_LINE_ENDS.sub("", url.strip()))
+
+
+def _split(url: str) -> _Parts | None:
+    """The parts of a URL with an authority, `http` where its scheme is left out; None for `dns:` and its like.
+
+    Unlike urlsplit it takes any text: what is asked for by hand, or stands in someone's WARC, has to get a key.
+    """
+    if not url or _OPAQUE.match(url):
+        return None
+    if not _WITH_SCHEME.match(url):
+        url = "http:" + ("" if url.startswith("//") else "//") + url
+    scheme, _, rest = url.partition("://" if "://" in url else ":")
+    netloc, path, query = _AUTHORITY.match(rest.removeprefix("//")).groups()  # type: ignore[union-attr]  # fits all
+    place = netloc.rpartition("@")[2]
+    host, port = _PLACE.match(place).groups()  # type: ignore[union-attr]  # fits all
+    return _Parts(scheme.lower(), netloc, host.strip("[]"), int(port) if port else None, path, query or "")
+
+
+def _sort_query(query: str) -> str:
+    kept = _SESSION_QUERY.sub("", query)
+    if kept != query:
+        kept = kept.strip("&")
+    return "&".join(sorted(kept.split("&")))
+
+
+def _is_beside(name: str, names: set[str]) -> bool:
+    """Whether a parameter means nothing because of the one that it stands beside."""
+    return any(name in dropped and other in names for other, dropped in _DROPPED_BESIDE.items())
+
+
+def _quote(text: str) -> str:
+    return quote(text, safe="", errors="surrogatepass")
+
+
 def _host(host: str) -> str:
     host = host.rstrip(".").lower()
     if host.isascii():
@@ -122,13 +172,8 @@ def _reverse(host: str) -> str:
     return host
 
 
-def _port(netloc: str) -> int | None:
-    match = re.search(r":(\d{1,5})$", netloc.rpartition("@")[2])
-    return int(match.group(1)) if match else None
-
-
 def _escape_once(text: str) -> str:
-    raw = text.encode("utf-8", "surrogateescape")
+    raw = text.encode("utf-8", "surrogatepass")
     while (decoded := unquote_to_bytes(raw)) != raw:
         raw = decoded
     return quote_from_bytes(raw, safe=_SAFE)

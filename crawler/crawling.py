@@ -94,7 +94,9 @@ def print_report(report: CrawlReport) -> None:
             typer.echo(f"  ... and {len(session.failures) - MAX_SHOWN_FAILURES} more", err=True)
         if session.fatal:
             typer.echo(f"  stopped: {session.fatal}", err=True)
-    for source_id, reason in report.refused:
+    if report.was_stopped:
+        typer.echo("Stopped before the end; the next crawl carries on from here.", err=True)
+    for source_id, reason in [*report.busy, *report.refused]:
         typer.echo(f"{source_id}: not crawled: {reason}", err=True)
 
 

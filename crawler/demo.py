@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -37,9 +39,6 @@ def run_demo(folder: Path) -> None:
 
 def _crawl(folder: Path, sources: Path) -> None:
     """One crawl in a process of its own: Twisted's reactor starts once in a process."""
-    import subprocess  # noqa: PLC0415
-    import sys  # noqa: PLC0415
-
     command = [
         sys.executable, "-m", "crawler", "crawl", "practice-zemgale", "practice-pakruojis",
         "--archive", str(folder), "--sources", str(sources), "--allow-network", PRACTICE_NETWORK,
@@ -75,13 +74,21 @@ def _show(archive: Archive, folder: Path) -> None:
     typer.echo(f"  WARC files  {folder / WARC_DIRECTORY}/\n  Database    {folder / DATABASE_FILE}")
     typer.secho("\nWhat to type next", bold=True)
     for line in (
-        f"kronika --archive {folder} list --limit 5",
-        f"kronika --archive {folder} show {changed.id if changed else 1} --version 1",
-        f"kronika --archive {folder} verify",
-        "kronika sources list",
-        "kronika crawl lv-zemgale --limit 5        (the live web)",
+        f"list --limit 5 --archive {folder}",
+        f"show {changed.id if changed else 1} --version 1 --archive {folder}",
+        f"verify --archive {folder}",
+        "sources list",
+        "crawl lv-zemgale --limit 5        (the live web)",
     ):
-        typer.echo(f"  {line}")
+        typer.echo(f"  {_command()} {line}")
+
+
+def _command() -> str:
+    """How this program was called: `kronika` on PATH, else its path from here."""
+    called = Path(sys.argv[0])
+    if called.name != "kronika" or shutil.which("kronika") == str(called):
+        return "kronika"
+    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else str(called)
 
 
 def _show_hit(hit: Hit) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, SourceBusyError
 from crawler.session import CrawlSession
 from crawler.sources.models import Source
 from crawler.spiders.news import NewsSpider
@@ -32,6 +32,8 @@ class CrawlReport:
     sessions: list[CrawlSession] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     """Source and reason where the crawl could not begin."""
+    busy: list[tuple[str, str]] = field(default_factory=list)
+    """Source and reason where another process is crawling it: no failure."""
     was_stopped: bool = False
 
     @property
@@ -85,6 +87,9 @@ class CrawlProcess(AsyncCrawlerProcess):
     async def _crawl_source(self, source: Source) -> None:
         try:
             session = self._open_session(source)
+        except SourceBusyError as error:
+            self.report.busy.append((source.id, str(error)))
+            return
         except ArchiveError as error:
             self.report.refused.append((source.id, str(error)))
             return
