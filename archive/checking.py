@@ -9,6 +9,7 @@ from archive.db import captures
 from archive.db.engine import Database
 from archive.indexing import CAPTURE_TYPES
 from archive.records import Checked, Fault
+from archive.warc.files import find_warcs
 from archive.warc.record import OPEN_SUFFIX
 from archive.warc.recovery import is_abandoned
 from archive.warc.verify import Verified, verify_file
@@ -19,15 +20,10 @@ def verify_archive(database: Database, directory: Path) -> Iterator[Fault | Chec
 
     A file that a crawl is writing right now is checked as far as rows point into it.
     """
-    paths = sorted(path for path in directory.glob("*") if is_warc(path))
+    paths = find_warcs(directory)
     for path in paths:
         yield from _check_file(database, path)
     yield from _find_lost_files(database, {path.name.removesuffix(OPEN_SUFFIX) for path in paths})
-
-
-def is_warc(path: Path) -> bool:
-    """Whether a file's name is a WARC file's, finished or still open."""
-    return path.name.removesuffix(OPEN_SUFFIX).endswith((".warc", ".warc.gz"))
 
 
 def _check_file(database: Database, path: Path) -> Iterator[Fault | Checked]:

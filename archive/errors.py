@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 
 class ArchiveError(Exception):
     """Base of all of Kronika's own errors; its text is one sentence that says what to do."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # By default an exception is unpickled by calling its class with its text: ours take other arguments, and they
+        # come out of worker processes.
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(kind: type[ArchiveError], args: tuple[Any, ...], values: dict[str, Any]) -> ArchiveError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(values)
+    return error
 
 
 class ConfigError(ArchiveError):

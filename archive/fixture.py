@@ -200,11 +200,7 @@ def _find_rules(database: Database, url: str) -> Iterator[Capture]:
 
 def _read_exchange(database: Database, directory: Path, capture: Capture) -> Exchange:
     with database.read() as connection:
-        original = (
-            captures.find_original(connection, capture.digest, chunked=capture.chunked)
-            if capture.record_type == "revisit"
-            else None
-        )
+        original = captures.find_original_of(connection, capture)
     path = find_file(directory, capture.location.filename)
     record = read_record(path, capture.location.offset)
     return Exchange(

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from archive.records import Capture, Exchange, Location, RecordType, Truncated
 from archive.urls import format_urlkey
 from archive.warc.answer import read_answer
-from archive.warc.reader import iter_records
 from archive.warc.record import OPEN_SUFFIX, WarcRecord
-from archive.warc.walking import walk_records
 from archive.warc.writer import Written
 
 CAPTURE_TYPES = frozenset({"response", "revisit"})
@@ -40,24 +35,11 @@ def make_capture(exchange: Exchange, written: Written) -> Capture | None:
     )
 
 
-def iter_file_captures(path: Path) -> Iterator[Capture]:
-    """A capture for every whole response and revisit of one of our own WARC files, also behind damage.
-
-    Source and run are those of its warcinfo record.
-    """
-    source, run = read_origin(path)
-    filename = path.name.removesuffix(OPEN_SUFFIX)
-    for record in walk_records(path):
-        if isinstance(record, WarcRecord) and record.type in CAPTURE_TYPES and record.target_uri:
-            yield _read_capture(record, filename, source, run)
-
-
-def read_origin(path: Path) -> tuple[str, str]:
-    """Source and run as the file's first record says; empty where it says nothing."""
-    for record in iter_records(path):
-        fields = read_fields(record)
-        return fields.get("isPartOf", [""])[0], fields.get("kronika-run", [""])[0]
-    return "", ""
+def read_capture(record: WarcRecord, source: str, run: str) -> Capture | None:
+    """The row of a response or revisit record; None of any other."""
+    if record.type not in CAPTURE_TYPES or not record.target_uri:
+        return None
+    return _read_capture(record, record.filename.name.removesuffix(OPEN_SUFFIX), source, run)
 
 
 def read_fields(record: WarcRecord) -> dict[str, list[str]]:

@@ -43,6 +43,11 @@ def read_body(directory: Path, capture: Capture, original: Capture | None) -> by
     return decode_content(payload, parse_head(record.block).get("Content-Encoding"), max_bytes=MAX_BODY_BYTES)
 
 
+def read_content_type(directory: Path, capture: Capture) -> str | None:
+    """The Content-Type header of a capture, as sent; None without one."""
+    return parse_head(read_capture(directory, capture).block).get("Content-Type")
+
+
 def read_response_bytes(directory: Path, capture: Capture, original: Capture | None) -> bytes:
     """The whole response block; of a revisit its own head and the body as its original had it on the wire."""
     record = read_capture(directory, capture)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-import fcntl
-import os
 import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from archive.db import articles, captures, links, runs
+from archive.db import captures, links, runs
 from archive.db.engine import Database
-from archive.db.saving import SavedArticle, save_article
-from archive.errors import SourceBusyError
+from archive.db.saving import SavedArticle
 from archive.indexing import make_capture
+from archive.keeping import keep_article, keep_gone
+from archive.locks import SourceLock
+from archive.notes import Fields, format_page_note, format_run_note
 from archive.records import Article, Capture, Exchange, FoundLink, Run, RunOutcome
 from archive.timestamps import now
 from archive.urls import format_article_key
@@ -89,38 +87,32 @@ class Recorder:
     def save_article(
         self, article: Article, capture: Capture, *, country: str, asked_url: str | None = None
     ) -> SavedArticle:
-        """Article, version, index entry and link state in one transaction, after the record is on disk.
+        """Article, version, index entry, link state and note, all or nothing, after the record is on disk.
 
         `asked_url`: where the page was asked for, when that is another address than where it was in the end.
         """
-        self._writer.sync()
-        key = format_article_key(article.url)
         asked_url = asked_url or article.url
-        asked_key = format_article_key(asked_url)
-        source = self.run.source
         with self._database.write() as connection:
             captures.insert_captures(connection, self._pending)
-            (capture_id,) = captures.insert_captures(connection, [capture])
-            saved = save_article(
-                connection,
-                article,
-                source=source,
-                country=country,
-                key=key,
-                capture=dataclasses.replace(capture, id=capture_id),
-                seen_at=capture.requested_at,
-                urls={asked_key: asked_url} if asked_key != key else {},
-            )
-            links.set_link_state(connection, source, asked_key, "fetched", at=now())
+            saved = keep_article(connection, article, capture, country=country, asked_url=asked_url)
+            self._note(capture, format_page_note("article", capture, asked_url))
         self._pending.clear()
         return saved
 
-    def mark_gone(self, url: str, reason: str) -> bool:
-        """The page is no longer there: its article, if there is one, is marked; whether one was."""
-        key = format_article_key(url)
+    def mark_gone(self, capture: Capture, asked_url: str, reason: str) -> bool:
+        """The page is no longer there, as its capture shows: its article, if any, is marked; whether one was."""
         with self._database.write() as connection:
-            links.set_link_state(connection, self.run.source, key, "gone", at=now(), reason=reason)
-            return articles.mark_gone(connection, self.run.source, key, at=now())
+            captures.insert_captures(connection, self._pending)
+            gone = keep_gone(connection, capture, asked_url, reason)
+            self._note(capture, format_page_note("gone", capture, asked_url))
+        self._pending.clear()
+        return gone
+
+    def _note(self, capture: Capture, fields: Fields) -> None:
+        """Write a note on a capture of this run, then bring it and all records before it to the disk."""
+        if capture.run == self.run.id:
+            self._writer.write_note(capture.url, fields, at=now())
+        self._writer.sync()
 
     def pending_links(self) -> list[FoundLink]:
         """What earlier runs found and did not fetch, or failed to."""
@@ -159,35 +151,16 @@ class Recorder:
 
     def close(self, outcome: RunOutcome, counts: Mapping[str, int], *, at: datetime | None = None) -> None:
         """Commit what is pending, finish the WARC file, and close the run's row."""
+        at = at or now()
         try:
             self.flush()
+            if self._writer.has_written:
+                self._writer.write_note(f"urn:kronika:run:{self.run.id}", format_run_note(outcome, counts), at=at)
             self._writer.close()
             with self._database.write() as connection:
-                runs.finish_run(connection, self.run.id, at=at or now(), outcome=outcome, counts=counts)
+                runs.finish_run(connection, self.run.id, at=at, outcome=outcome, counts=counts)
         finally:
             self._lock.release()
-
-
-class SourceLock:
-    """Held by the one process that crawls a source into an archive; the kernel frees it with the process."""
-
-    def __init__(self, directory: Path, source: str) -> None:
-        directory.mkdir(parents=True, exist_ok=True)
-        path = directory / f"{source}.lock"
-        self._descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(self._descriptor)
-            raise SourceBusyError(
-                f"{source} is being crawled into this archive by another process ({path} is locked): wait for it."
-            ) from None
-
-    def release(self) -> None:
-        """Let others in. A second call does nothing."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
 
 
 def _target(original: Capture) -> RevisitTarget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -11,6 +11,9 @@ Truncated = Literal["length", "time", "disconnect", "unspecified"]
 """Why a record holds less than was meant to be sent (WARC 1.1, 5.13 `WARC-Truncated`)."""
 
 RecordType = Literal["response", "revisit"]
+
+Role = Literal["robots", "seed", "article", "attachment"]
+"""What an exchange was made for."""
 
 Precision = Literal["day", "month", "year"]
 
@@ -47,6 +50,12 @@ class Exchange:
     """None when the whole response was received."""
     via: str | None = None
     """URL of the page that led here."""
+    hops: int = 0
+    """Links and redirects between a seed and this."""
+    fetch_s: float | None = None
+    """Seconds from the first request byte to the last response byte."""
+    role: Role | None = None
+    """What it was fetched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +206,20 @@ class Hit:
     """Words around the match, matches between « and »."""
     score: float
     """Higher is better; comparable within one search only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFacts:
+    """What the archive keeps of a source."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    region: str | None = None
+    languages: Sequence[str] = ()
+    platform: str | None = None
+    hosts: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,12 @@
-"""After a crawl was killed: its files are finished, and complete records without rows get them."""
+"""After a crawl was killed: its files are finished, and what they hold beyond the database is added to it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.db import captures
 from archive.db.engine import Database
-from archive.indexing import iter_file_captures
+from archive.replay import Replayed, replay_files
 from archive.warc.record import OPEN_SUFFIX
 from archive.warc.recovery import Recovered, is_abandoned, recover_file
 
@@ -17,19 +16,16 @@ class Recovery:
     """What was done to one file."""
 
     file: Recovered
-    captures: int
-    """Captures that the file holds, with or without a row before."""
+    replayed: Replayed
+    """What the file holds, with or without rows before."""
 
     def describe(self) -> str:
         """What was done, in one line."""
-        if self.file.path is None:
-            return f"a file that a killed crawl had just begun; {self.file.cut_bytes} bytes of it were no record"
-        torn = (
-            f"; a torn tail of {self.file.cut_bytes} bytes is kept in {self.file.kept_aside}"
-            if self.file.cut_bytes
-            else ""
-        )
-        return f"{self.file.path.name}: {self.file.records} records, {self.captures} captures{torn}"
+        file = self.file
+        if file.path is None:
+            return f"a file that a killed crawl had just begun; {file.cut_bytes} bytes of it were no record"
+        torn = f"; a torn tail of {file.cut_bytes} bytes is kept in {file.kept_aside}" if file.cut_bytes else ""
+        return f"{file.path.name}: {file.records} records, {self.replayed.captures} captures{torn}"
 
 
 def recover_archive(database: Database, directory: Path) -> list[Recovery]:
@@ -39,8 +35,6 @@ def recover_archive(database: Database, directory: Path) -> list[Recovery]:
         if not is_abandoned(path):
             continue
         recovered = recover_file(path)
-        found = list(iter_file_captures(recovered.path)) if recovered.path is not None else []
-        with database.write() as connection:
-            captures.insert_captures(connection, found)
-        done.append(Recovery(recovered, len(found)))
+        paths = [recovered.path] if recovered.path is not None else []
+        done.append(Recovery(recovered, replay_files(database, directory, paths)))
     return done

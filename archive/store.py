@@ -4,43 +4,34 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from archive.checking import is_warc, verify_archive
+from archive.checking import verify_archive
 from archive.db import articles, captures, counts, runs
 from archive.db.engine import Database
 from archive.errors import ConfigError
 from archive.fixture import cut_fixture
+from archive.locks import SourceLock
+from archive.notes import FACTS_FIELD, STARTED_FIELD, format_facts
 from archive.payloads import read_body
-from archive.recorder import Recorder, SourceLock
-from archive.records import ArchivedArticle, Capture, Checked, Fault, Hit, Run
+from archive.rebuilding import rebuild_database
+from archive.recorder import Recorder
+from archive.records import ArchivedArticle, Capture, Checked, Fault, Hit, Run, SourceFacts
 from archive.recovery import Recovery, recover_archive
+from archive.replay import Replayed
 from archive.search.query import search_articles
-from archive.timestamps import format_timestamp, now
+from archive.timestamps import format_timestamp, format_warc_date, now
 from archive.urls import format_article_key, format_urlkey
+from archive.warc.files import find_warcs
 from archive.warc.writer import WarcWriter
 
 DATABASE_FILE = "kronika.db"
 WARC_DIRECTORY = "warc"
 LOCK_DIRECTORY = "locks"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFacts:
-    """What the archive keeps of a source."""
-
-    id: str
-    name: str
-    kind: str
-    country: str
-    region: str | None = None
-    languages: Sequence[str] = ()
-    platform: str | None = None
-    hosts: Sequence[str] = ()
 
 
 class Archive:
@@ -81,6 +72,19 @@ class Archive:
         """Finish the files that killed crawls left open, and give complete records without rows theirs."""
         return recover_archive(self._database, self.warc_directory)
 
+    def reindex(self, *, executor: Executor | None = None) -> Replayed:
+        """Build the database anew from the WARC files alone; pages are read on `executor`, or here.
+
+        Raises SourceBusyError while any source is being crawled.
+        """
+        self._database.close()
+        try:
+            return rebuild_database(
+                self.database_path, self.warc_directory, self.directory / LOCK_DIRECTORY, executor=executor
+            )
+        finally:
+            self._database = Database(self.database_path)
+
     def start_run(self, source: SourceFacts, *, user_agent: str = "") -> Recorder:
         """Begin a run of a source. Raises SourceBusyError when another process is at it."""
         lock = SourceLock(self.directory / LOCK_DIRECTORY, source.id)
@@ -88,23 +92,19 @@ class Archive:
         run_id = f"{format_timestamp(started_at)}-{source.id}-{uuid.uuid4().hex[:8]}"
         try:
             with self._database.write() as connection:
-                runs.upsert_source(
-                    connection,
-                    source.id,
-                    name=source.name,
-                    kind=source.kind,
-                    country=source.country,
-                    region=source.region,
-                    languages=source.languages,
-                    platform=source.platform,
-                    hosts=source.hosts,
-                )
+                runs.upsert_source(connection, source)
                 runs.mark_killed_runs(connection, source.id, at=started_at)
                 run = runs.start_run(connection, run_id, source.id, at=started_at)
         except BaseException:
             lock.release()
             raise
-        writer = WarcWriter(self.warc_directory, source=source.id, run=run.id, user_agent=user_agent)
+        writer = WarcWriter(
+            self.warc_directory,
+            source=source.id,
+            run=run.id,
+            user_agent=user_agent,
+            about=[(FACTS_FIELD, format_facts(source)), (STARTED_FIELD, format_warc_date(started_at))],
+        )
         return Recorder(self._database, writer, run, lock)
 
     def find(self, url: str, *, at: datetime | None = None, limit: int | None = None) -> list[Capture]:
@@ -118,11 +118,7 @@ class Archive:
         Raises WarcError when the record is not there or damaged, PayloadError when it cannot be decoded.
         """
         with self._database.read() as connection:
-            original = (
-                captures.find_original(connection, capture.digest, chunked=capture.chunked)
-                if capture.record_type == "revisit"
-                else None
-            )
+            original = captures.find_original_of(connection, capture)
         return read_body(self.warc_directory, capture, original)
 
     def find_article(self, name: str, *, number: int | None = None) -> ArchivedArticle | None:
@@ -194,7 +190,7 @@ class Archive:
         """Counts over the whole archive, and the bytes its files take."""
         with self._database.read() as connection:
             counted = counts.count_rows(connection)
-        files = [path for path in self.warc_directory.glob("*") if is_warc(path)]
+        files = find_warcs(self.warc_directory)
         return {
             **counted,
             "warc_files": len(files),

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 from archive.errors import ConfigError
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_TIMESTAMP = re.compile(r"\d{14}")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_TIMESTAMP = re.compile(r"\d{14}", re.ASCII)
+_SHORT_WARC_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 
 
 def format_timestamp(moment: datetime) -> str:
     """`20260104081502` for an aware datetime (WARC-Date cut to seconds, as CDX writes it)."""
-    return _utc(moment).strftime("%Y%m%d%H%M%S")
+    return f"{_utc(moment):%Y%m%d%H%M%S}".zfill(14)
 
 
 def parse_timestamp(timestamp: str) -> datetime:
@@ -32,7 +33,7 @@ def parse_timestamp(timestamp: str) -> datetime:
 
 def format_warc_date(moment: datetime) -> str:
     """`2026-01-04T08:15:02.123456Z` (WARC 1.1, 5.4 with W3CDTF fractions)."""
-    return _utc(moment).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return _utc(moment).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def parse_warc_date(text: str) -> datetime:
@@ -40,7 +41,10 @@ def parse_warc_date(text: str) -> datetime:
 
     Raises ValueError when it is none.
     """
-    moment = datetime.fromisoformat(text.strip())
+    text = text.strip()
+    if short := _SHORT_WARC_DATE.fullmatch(text):
+        return datetime(int(short[1]), int(short[2] or 1), 1, tzinfo=UTC)
+    moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
@@ -57,7 +61,7 @@ def parse_date_range(text: str) -> tuple[datetime, datetime]:
         raise ConfigError(f"{text!r} is not a date: write YYYY, YYYY-MM, YYYY-MM-DD or 14 digits.")
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
-        first = datetime(year or 0, month or 1, day or 1, tzinfo=UTC)
+        first = datetime(year or 0, 1 if month is None else month, 1 if day is None else day, tzinfo=UTC)
     except ValueError as error:
         raise ConfigError(f"{text!r} is not a day that exists ({error}).") from None
     last_month = month or 12

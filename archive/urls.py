@@ -26,8 +26,8 @@ _PLACE = re.compile(r"(\[[^\]]*\]?|.*?)(?::(\d{1,5}))?$", re.DOTALL)
 _SAFE = "!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 MEANINGLESS_PARAMETERS = frozenset({
-    "accessibility-version", "fbclid", "gads", "gclid", "iccaldate", "layout", "monthid", "print", "redirect", "tmpl",
-    "yearid",
+    "accessibility-version", "amount", "fbclid", "gads", "gclid", "iccaldate", "layout", "monthid", "print", "redirect",
+    "tmpl", "yearid",
 })  # fmt: skip
 """Query parameters that change how a page is shown, not which article it is (field notes 2.6); lower case."""
 
@@ -36,7 +36,7 @@ _DROPPED_BESIDE = MappingProxyType({"id": {"current"}, "mini": {"mini", "page"}}
 
 
 def format_urlkey(url: str) -> str:
-    """The SURT form of a URL: `lv,zemgale)/lv/jaunumi?page=2`; of any other text, whatever it is, some key.
+    """The SURT form of a URL: `lv,zemgale)/lv/jaunumi?page=2`; any text has one, in ASCII and without a space.
 
     Follows the Internet Archive's canonicalisation (IIPC urlcanon, `defaultIASurt` vectors): scheme, user,
     `www.`, default port, fragment, session ids and a trailing slash dropped, lower case, query sorted.
@@ -44,9 +44,9 @@ def format_urlkey(url: str) -> str:
     url = _clean(url)
     parts = _split(url)
     if parts is None:
-        return url or "-"
+        return _escape_once(url) or "-"
     host = _WWW.sub("", _host(parts.host))
-    shown = _reverse(host)
+    shown = _reverse(_escape_once(host).lower())
     if parts.port is not None and parts.port != _DEFAULT_PORTS.get(parts.scheme):
         shown = f"{shown}:{parts.port}"
     path = _SESSION_PATH.sub("", _escape_once(parts.path).lower())

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from archive.cli import maintaining, reading
 from archive.cli.formats import format_json
-from archive.cli.reading import CountryOption, JsonFlag, add_verbs, open_archive
+from archive.cli.opening import JsonFlag, open_archive
+from archive.cli.reading import CountryOption
 from archive.errors import ArchiveError, ConfigError, DatabaseError, PayloadError, WarcError
 
 if TYPE_CHECKING:
@@ -65,7 +67,8 @@ def read_global_options(
     context.obj = {"archive": archive, "sources": sources, "allow_networks": allow_network}
 
 
-add_verbs(app)
+reading.add_verbs(app)
+maintaining.add_verbs(app)
 
 
 @sources_app.command("list")

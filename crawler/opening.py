@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from archive.errors import ConfigError
 from archive.fixture import read_recorded
-from archive.store import Archive, SourceFacts
+from archive.records import SourceFacts
+from archive.store import Archive
 from archive.timestamps import parse_date_range
 from crawler.config import CrawlConfig
 from crawler.download.guard import AddressGuard, parse_networks

@@ -49,6 +49,7 @@ class CrawlProcess(AsyncCrawlerProcess):
         super().__init__(settings)
         self._open_session = open_session
         self.report = CrawlReport()
+        self._is_over = False
 
     def crawl_all(
         self, groups: Iterable[list[Source]], *, watch: Callable[[], Coroutine[Any, Any, None]]
@@ -65,7 +66,7 @@ class CrawlProcess(AsyncCrawlerProcess):
 
     async def stop(self) -> None:
         """Scrapy's graceful stop; no further source is begun."""
-        self.report.was_stopped = True
+        self.report.was_stopped = not self._is_over
         await super().stop()
 
     async def _crawl_groups(self, groups: list[list[Source]], watch: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -81,6 +82,7 @@ class CrawlProcess(AsyncCrawlerProcess):
         try:
             await asyncio.gather(*(crawl_group(sources) for sources in groups))
         finally:
+            self._is_over = True
             watching.cancel()
             self._stop_reactor()
 

@@ -148,9 +148,9 @@ class CrawlSession:
         self.counts["skipped"] += 1
         logger.info("%s: left out %s: %s", self.source.id, url, reason)
 
-    def note_gone(self, url: str, reason: str) -> None:
-        """An article's page is no longer there."""
-        self.recorder.mark_gone(url, reason)
+    def note_gone(self, url: str, capture: Capture, reason: str) -> None:
+        """An article's page is no longer there, as a capture shows."""
+        self.recorder.mark_gone(capture, url, reason)
         self.counts["gone"] += 1
         logger.info("%s: gone %s: %s", self.source.id, url, reason)
 

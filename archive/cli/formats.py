@@ -17,10 +17,13 @@ FIRST_SEEN: dict[str, str | None] = {
 }
 """The date of an article whose page gives none: see `first_seen_at` beside it."""
 
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+"""What JSON lets stand and many readers of lines take for the end of one."""
+
 
 def format_json(value: dict[str, Any]) -> str:
     """One line of JSON, letters as they are."""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
 
 
 def describe_capture(capture: Capture) -> dict[str, Any]:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from archive.cli import formats
+from archive.cli.opening import JsonFlag, open_archive
 from archive.errors import ConfigError
-from archive.records import Fault
 from archive.timestamps import midpoint, parse_date_range
 
-if TYPE_CHECKING:
-    from archive.store import Archive
-
 NOTHING_FOUND = 1
-DAMAGED = 4
 
-JsonFlag = Annotated[bool, typer.Option("--json", help="One JSON object a line on stdout, nothing else there.")]
 SourceOption = Annotated[str | None, typer.Option("--source", metavar="ID", help="Only this source.")]
 CountryOption = Annotated[str | None, typer.Option("--country", metavar="CC", help="Only this country.")]
 FromOption = Annotated[
@@ -37,19 +30,7 @@ def add_verbs(app: typer.Typer) -> None:
     app.command("list")(list_articles)
     app.command("search")(search)
     app.command("show")(show)
-    app.command("verify")(verify)
     app.command("stats")(stats)
-
-
-@contextmanager
-def open_archive(context: typer.Context) -> Iterator[Archive]:
-    """The archive that the flags, the environment or the configuration name. Raises ConfigError when there is none."""
-    from archive.config import ArchiveConfig, load_config  # noqa: PLC0415 - slow to import
-    from archive.store import Archive  # noqa: PLC0415 - slow to import
-
-    flags: dict[str, Any] = context.find_root().obj or {}
-    with Archive(load_config(ArchiveConfig, archive=flags.get("archive")).archive) as archive:
-        yield archive
 
 
 def lookup(
@@ -155,27 +136,6 @@ def show(
             typer.echo(formats.format_json(formats.describe_article(found)))
         else:
             typer.echo(formats.page_article(found))
-
-
-def verify(context: typer.Context, as_json: JsonFlag = False) -> None:
-    """Check every WARC file and every row that points into one; exit 4 when anything is wrong."""
-    faults = files = records = 0
-    with open_archive(context) as archive:
-        for found in archive.verify():
-            if isinstance(found, Fault):
-                faults += 1
-                fields = {"filename": found.filename, "offset": found.offset, "fault": found.reason}
-                line = f"{found.filename}, offset {found.offset}: {found.reason}"
-            else:
-                files += 1
-                records += found.records
-                fields = {"filename": found.filename, "records": found.records, "bytes": found.bytes}
-                line = f"{found.filename}: {found.records} records, {found.bytes} bytes read"
-            typer.echo(formats.format_json(fields) if as_json else line)
-    if not as_json:
-        typer.echo(f"{files} files, {records} records, {faults} faults")
-    if faults:
-        raise typer.Exit(DAMAGED)
 
 
 def stats(context: typer.Context, as_json: JsonFlag = False) -> None:

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from archive.db.dialect import insert
+from archive.db.ids import next_free_id
 from archive.db.rows import capture_columns, decode_capture
 from archive.db.schema import capture as table
 from archive.records import Capture
-from archive.timestamps import parse_timestamp
 from archive.urls import format_urlkey
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def insert_captures(conn: Connection, captures: Iterable[Capture]) -> list[int]:
-    """Row ids in the order given. A record (filename, offset) that already has a row keeps it."""
-    statement = insert(table)
-    # An update that changes nothing, so that the row already there is returned too.
-    statement = statement.on_conflict_do_update(
-        index_elements=[table.c.filename, table.c.offset], set_={"filename": statement.excluded.filename}
-    )
-    returning = statement.returning(table.c.id)
-    return [conn.execute(returning, capture_columns(capture)).scalar_one() for capture in captures]
+    """Row ids in the order given. A record (filename, offset) that already has a row keeps it.
+
+    An id is the microseconds since 1970 of the capture's date, or the next free number: an index that is rebuilt from
+    the WARC files has the same ones.
+    """
+    ids = []
+    for capture in captures:
+        place = (table.c.filename == capture.location.filename) & (table.c.offset == capture.location.offset)
+        row_id = conn.execute(sa.select(table.c.id).where(place)).scalar()
+        if row_id is None:
+            row_id = next_free_id(conn, table, (capture.requested_at - _EPOCH) // timedelta(microseconds=1))
+            conn.execute(table.insert().values(**capture_columns(capture), id=row_id))
+        ids.append(int(row_id))
+    return ids
 
 
 def find_capture(conn: Connection, capture_id: int) -> Capture | None:
@@ -52,7 +59,7 @@ def find_captures(
         *_select(conn, urlkey, ~later, url=url, newest_first=True, limit=limit),
         *_select(conn, urlkey, later, url=url, newest_first=False, limit=limit),
     ]
-    second = parse_timestamp(nearest_to.strftime("%Y%m%d%H%M%S"))
+    second = nearest_to.replace(microsecond=0)
 
     def distance(capture: Capture) -> tuple[Any, ...]:
         cut = capture.requested_at.replace(microsecond=0)
@@ -78,6 +85,13 @@ def find_original(conn: Connection, digest: str, *, chunked: bool) -> Capture | 
         table.c.truncated.is_(None),
     )
     return _first(conn, statement.order_by(table.c.requested_at, table.c.id))
+
+
+def find_original_of(conn: Connection, capture: Capture) -> Capture | None:
+    """The response that holds a revisit's payload; None for a response, and where it is not in the archive."""
+    if capture.record_type != "revisit":
+        return None
+    return find_original(conn, capture.digest, chunked=capture.chunked)
 
 
 def iter_captures(conn: Connection, *, filename: str | None = None) -> Iterator[Capture]:

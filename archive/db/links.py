@@ -10,6 +10,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from archive.db.dialect import insert
 from archive.db.schema import link as table
 from archive.records import FoundLink
 
@@ -69,6 +70,15 @@ def set_link_state(
         .where(table.c.source == source, table.c.key == key)
         .values(state=state, attempts=attempts, reason=reason, changed_at=at)
     )
+
+
+def keep_link(
+    conn: Connection, source: str, key: str, url: str, state: LinkState, *, at: datetime, reason: str | None = None
+) -> None:
+    """Writes what came of a link, also of one that no seed has shown."""
+    row = {"source": source, "key": key, "url": url, "state": state, "attempts": 0, "found_at": at, "changed_at": at}
+    conn.execute(insert(table).on_conflict_do_nothing(), row)
+    set_link_state(conn, source, key, state, at=at, reason=reason)
 
 
 def find_link(conn: Connection, source: str, key: str) -> Link | None:

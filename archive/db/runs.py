@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Row
 
 from archive.db import schema
 from archive.db.dialect import insert
-from archive.records import Run, RunOutcome
+from archive.records import Run, RunOutcome, SourceFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,30 +27,17 @@ class Walk:
     """None while it goes on, and for good when it was interrupted: the next one has to go to the end."""
 
 
-def upsert_source(
-    conn: Connection,
-    source_id: str,
-    *,
-    name: str,
-    kind: str,
-    country: str,
-    region: str | None = None,
-    languages: Sequence[str] = (),
-    platform: str | None = None,
-    hosts: Sequence[str] = (),
-) -> None:
+def upsert_source(conn: Connection, facts: SourceFacts) -> None:
     """Writes a source's facts as they are now. Runs, links and articles need their source's row first."""
-    values = {
-        "name": name,
-        "kind": kind,
-        "country": country,
-        "region": region,
-        "languages": list(languages),
-        "platform": platform,
-        "hosts": list(hosts),
-    }
-    statement = insert(schema.source).values(id=source_id, **values)
+    values = {**asdict(facts), "languages": list(facts.languages), "hosts": list(facts.hosts)}
+    statement = insert(schema.source).values(**values)
     conn.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+def keep_run(conn: Connection, run_id: str, source: str, *, at: datetime) -> None:
+    """Inserts a run that began then, unless it is there."""
+    values = {"id": run_id, "source": source, "started_at": at, "outcome": "killed", "counts": {}}
+    conn.execute(insert(schema.run).values(**values).on_conflict_do_nothing())
 
 
 def start_run(conn: Connection, run_id: str, source: str, *, at: datetime) -> Run:

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, Row
 
 from archive.db.articles import find_article_id
 from archive.db.dialect import insert
+from archive.db.ids import hash_article, next_free_id, version_id
 from archive.db.rows import article_columns, encode_fields, make_storable
 from archive.db.schema import article as table
 from archive.db.schema import article_url, article_version
@@ -74,9 +75,10 @@ def _insert_article(
 ) -> SavedArticle:
     state = {"first_seen_at": seen_at, "last_seen_at": seen_at, "read_at": capture.requested_at}
     statement = table.insert().values(**article_columns(article), **owner, **state, status="live", versions=1)
-    article_id = int(conn.execute(statement.returning(table.c.id)).scalar_one())
-    version_id = _insert_version(conn, article_id, article, capture, number=1)
-    conn.execute(table.update().where(table.c.id == article_id).values(current_version_id=version_id))
+    article_id = next_free_id(conn, table, hash_article(owner["source"], owner["key"]))
+    conn.execute(statement.values(id=article_id))
+    current = _insert_version(conn, article_id, article, capture, number=1)
+    conn.execute(table.update().where(table.c.id == article_id).values(current_version_id=current))
     return SavedArticle(article_id, "new", 1)
 
 
@@ -99,8 +101,8 @@ def _update_article(
     }
     if same is None:
         number = before.versions + 1
-        version_id = _insert_version(conn, article_id, article, capture, number=number)
-        columns |= {"versions": number, **({"current_version_id": version_id} if is_latest else {})}
+        latest = _insert_version(conn, article_id, article, capture, number=number)
+        columns |= {"versions": number, **({"current_version_id": latest} if is_latest else {})}
     else:
         number = same.number
         columns = {name: value for name, value in columns.items() if name not in {"title", "text"}}
@@ -141,7 +143,9 @@ def _list_versions(conn: Connection, article_id: int) -> list[Row[Any]]:
 def _insert_version(conn: Connection, article_id: int, article: Article, capture: Capture, *, number: int) -> int:
     if capture.id is None:
         raise ValueError(f"{capture.url}: a capture is saved before the article that was read from it")
+    row_id = version_id(article_id, number)
     statement = article_version.insert().values(
+        id=row_id,
         article_id=article_id,
         number=number,
         captured_at=capture.requested_at,
@@ -152,4 +156,5 @@ def _insert_version(conn: Connection, article_id: int, article: Article, capture
         fields=encode_fields(article),
         extractor=article.extractor,
     )
-    return int(conn.execute(statement.returning(article_version.c.id)).scalar_one())
+    conn.execute(statement)
+    return row_id

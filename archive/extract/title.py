@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -13,8 +14,8 @@ from archive.extract.blocks import Block, Page, clean_text
 from archive.extract.datelines import is_date_line, read_date_lines
 from archive.extract.dates import find_dates
 from archive.extract.lines import find_line_kind
+from archive.extract.marks import TitleMarks, mark_titles
 from archive.extract.months import fold
-from archive.extract.regions import class_words
 from archive.extract.structured import Structured
 from archive.extract.tree import attribute, text_of
 from archive.urls import join_url
@@ -22,12 +23,11 @@ from archive.urls import join_url
 MAX_CHARS = 350
 _THRESHOLD = 20
 _PROSE_BEFORE = 200
+_ALL_LINK = 0.8
+_MOST_LINES = 5
+_MOST_INNER = 40
 _HEADINGS = {"h1": 40, "h2": 25, "h3": 18, "h4": 10, "h5": 6, "legend": 5}
 _BULLETS = re.compile(r"^[\s•·▪■●◦►▶»›>*|–—-]+(?=\S)")
-_TITLE_WORDS = re.compile(
-    r"\b(?:\w*title|titulas|\w*heading|headline|antraste\w*|pavadinim\w*|virsrakst\w*|pealkiri|newsname"
-    r"|\w*naujiena|tema|display)\b"
-)
 _SECTIONS = re.compile(
     r"^(?:naujienos|visos naujienos|aktualijos|aktualu|aktuali informacija|jaunumi|visi jaunumi"
     r"|jaunakie jaunumi|aktualitates|zinas|uudised|teated"
@@ -76,10 +76,18 @@ class _Candidate:
 def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | None:
     """The title of the article whose prose begins near `core`; None when nothing on the page can be one."""
     claimed = _claimed_keys(hints)
+    marks = mark_titles(page, hints.chosen)
     best: tuple[float, Title] | None = None
     seen: set[HtmlElement] = set()
     for index, block in enumerate(page.blocks):
         heading = _heading_of(block.element)
+        if (
+            heading is None
+            and block.link_share >= _ALL_LINK
+            and index not in marks.ranks
+            and not _is_own_link(block, hints.url)
+        ):
+            continue
         if block.region == "junk" or (heading is not None and heading in seen):
             continue
         if heading is not None:
@@ -93,11 +101,9 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
         text = clean_title(raw, hints.site_names)
         if not _is_possible(text, hints.site_names):
             continue
-        score = _score(page, _Candidate(index, last, heading, text), core, hints, claimed)
+        score = _score(page, _Candidate(index, last, heading, text), core, hints, (marks, claimed))
         if best is None or score > best[0]:
-            origin = (
-                "platform-rule" if any(_is_within(block.element, one) for one in hints.chosen) else _origin(heading)
-            )
+            origin = "platform-rule" if index in marks.ranks else _origin(heading)
             best = (score, Title(text, origin, index, last))
     if best is not None and best[0] >= _THRESHOLD:
         return best[1]
@@ -147,16 +153,21 @@ def _is_possible(text: str, site_names: Collection[str]) -> bool:
 
 
 def _score(
-    page: Page, candidate: _Candidate, core: tuple[int, int], hints: TitleHints, claimed: Collection[str]
+    page: Page,
+    candidate: _Candidate,
+    core: tuple[int, int],
+    hints: TitleHints,
+    known: tuple[TitleMarks, Collection[str]],
 ) -> float:
+    marks, claimed = known
     heading, text, last = candidate.heading, candidate.text, candidate.last
     block = page.blocks[candidate.first]
     element = heading if heading is not None else block.element
     score = float(_HEADINGS.get(str(element.tag), 0))
     score += 10 if block.is_bold and heading is None else 0
     score += 10 if _BULLETS.match(block.text) else 0
-    score += 25 if _has_title_class(element) or any(_has_title_class(one) for one in _inner(page, block)) else 0
-    score += max((60 - 5 * order for order, one in enumerate(hints.chosen) if _is_within(element, one)), default=0)
+    score += 25 if candidate.first in marks.classed else 0
+    score += 60 - 5 * marks.ranks[candidate.first] if candidate.first in marks.ranks else 0
     score += 45 if has_slug_of(hints.url, text) else 0
     score += 35 if key_of(text) in claimed else 0
     score += _score_place(page, (candidate.first, last), core)
@@ -189,42 +200,25 @@ def _is_before_date(page: Page, last: int) -> bool:
 
 
 def _link_penalty(block: Block, url: str, heading: HtmlElement | None) -> int:
-    if block.link_share < 0.8 or not block.links:
+    if block.link_share < _ALL_LINK or not block.links:
         return 0
-    targets = {join_url(url, attribute(link, "href") or "#") for link in block.links}
-    own = urlsplit(url)
-    if any(target and urlsplit(target)[2:4] == own[2:4] for target in targets):
+    if _is_own_link(block, url):
         return -15
     return 30 if heading is not None else 60
+
+
+def _is_own_link(block: Block, url: str) -> bool:
+    own = urlsplit(url)
+    targets = [join_url(url, attribute(link, "href") or "#") for link in block.links[:3]]
+    return any(target and urlsplit(target)[2:4] == own[2:4] for target in targets)
 
 
 def _spread_penalty(page: Page, block: Block, heading: HtmlElement | None) -> int:
     """A line in the midst of lines of one paragraph or cell is prose, unless it is set apart by its type."""
     if heading is not None or block.is_bold or block.element.tag in {"td", "th", "div", "li", "span", "center"}:
         return 0
-    return 15 if len(page.blocks_of(block.element)) > 3 else 0
-
-
-def _has_title_class(element: HtmlElement) -> bool:
-    words = class_words(element)
-    return bool(words) and _TITLE_WORDS.search(words) is not None
-
-
-def _inner(page: Page, block: Block) -> list[HtmlElement]:
-    """Elements around and within a block that hold nothing else."""
     start, end = page.spans.get(block.element, (0, 0))
-    if end - start > 2:
-        return [
-            child for child in block.element if page.spans.get(child, (0, 0))[1] - page.spans.get(child, (0, 9))[0] == 1
-        ][:3]
-    found = [child for child in block.element.iterdescendants() if isinstance(child.tag, str)][:4]
-    parent = block.element.getparent()
-    for _ in range(2):
-        if parent is None or page.spans.get(parent, (0, 99))[1] - page.spans.get(parent, (0, 99))[0] > 2:
-            break
-        found.append(parent)
-        parent = parent.getparent()
-    return found
+    return 15 if end - start > 3 else 0
 
 
 def _heading_of(element: HtmlElement) -> HtmlElement | None:
@@ -242,7 +236,7 @@ def _last_block(page: Page, index: int, heading: HtmlElement | None) -> int:
     if heading is not None and heading in page.spans:
         return max(index, page.spans[heading][1] - 1)
     first, last = page.blocks[index], index
-    while first.is_bold and last + 1 < len(page.blocks):
+    while first.is_bold and last + 1 < min(len(page.blocks), index + _MOST_LINES):
         following = page.blocks[last + 1]
         if not (following.soft and following.is_bold and following.element is first.element) or is_date_line(
             following.text
@@ -258,19 +252,10 @@ def _cut_date_element(text: str, element: HtmlElement) -> str:
     if not dates or dates[-1].precision != "day" or dates[-1].start < 4 or len(text) - dates[-1].end > 4:
         return text
     before, raw = text[: dates[-1].start], dates[-1].raw
-    own = any(text_of(child).strip(" ()[].") == raw.strip(" .") for child in element.iterdescendants())
+    own = any(
+        text_of(child).strip(" ()[].") == raw.strip(" .") for child in islice(element.iterdescendants(), _MOST_INNER)
+    )
     return before.rstrip(" ([|–-") if own or before.rstrip()[-1:] in {"(", "[", "|"} else text
-
-
-def _is_within(element: HtmlElement, ancestor: HtmlElement) -> bool:
-    current: HtmlElement | None = element
-    for _ in range(6):
-        if current is None:
-            return False
-        if current is ancestor:
-            return True
-        current = current.getparent()
-    return any(child is ancestor for child in element.iterdescendants(str(ancestor.tag)))
 
 
 def _origin(heading: HtmlElement | None) -> str:

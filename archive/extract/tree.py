@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import cast
 
 from lxml import etree
 from lxml.cssselect import CSSSelector
@@ -63,7 +64,8 @@ class Selection:
         """Elements that any of the selectors matches: first selector first, document order within each."""
         # Most rules name classes that a page does not have; knowing that costs less than searching for them.
         fitting = [css for css in selectors if _classes_of(css) <= self._classes]
-        return list(dict.fromkeys(element for css in fitting for element in _compile(css)(self._root)))
+        found = [cast("list[HtmlElement]", _compile(css)(self._root)) for css in fitting]
+        return list(dict.fromkeys(element for matches in found for element in matches))
 
 
 def squeeze(text: str) -> str:

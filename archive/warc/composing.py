@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -14,6 +14,7 @@ from archive.warc.message import block_digest
 from archive.warc.record import (
     IDENTICAL_PAYLOAD,
     NOT_MODIFIED,
+    format_fields,
     format_record,
     format_target_uri,
     new_record_id,
@@ -54,7 +55,7 @@ class Composed:
     digest: str
     """Payload digest; for `server-not-modified` that of the earlier response."""
     members: tuple[bytes, ...]
-    """Response or revisit (unless nothing came back), then request; its `Kronika-Via` is the linking page."""
+    """Response or revisit (unless nothing came back), then request, then metadata on how it came about."""
 
 
 def compose_exchange(
@@ -80,9 +81,8 @@ def compose_exchange(
         link = [("WARC-Record-ID", new_record_id()), ("WARC-Concurrent-To", first_id)]
     else:
         link = [("WARC-Record-ID", first_id)]
-    if exchange.via is not None:
-        link.append(("Kronika-Via", format_target_uri(exchange.via)))
     members.append(_format_request(exchange.request, [*link, *shared, *connection]))
+    members.append(format_metadata(_circumstances(exchange), [("WARC-Concurrent-To", first_id), *shared]))
     answered: RecordType = "revisit" if target else "response"
     return Composed(
         record_type=answered if exchange.response else "request",
@@ -91,6 +91,34 @@ def compose_exchange(
         digest=digest,
         members=tuple(members),
     )
+
+
+def format_metadata(fields: Sequence[tuple[str, str]], about: Sequence[tuple[str, str]]) -> bytes:
+    """A metadata record of `application/warc-fields`; `about` are the WARC fields that say what it is about.
+
+    Raises WriteError when a field holds control characters.
+    """
+    block = format_fields(fields)
+    head = [
+        ("WARC-Type", "metadata"),
+        ("WARC-Record-ID", new_record_id()),
+        *about,
+        ("WARC-Block-Digest", block_digest(block)),
+        ("Content-Type", "application/warc-fields"),
+    ]
+    return format_record(head, block)
+
+
+def _circumstances(exchange: Exchange) -> list[tuple[str, str]]:
+    """How an exchange came about: Heritrix's field names where it has them."""
+    fields = [("kronika-source", exchange.source), ("kronika-run", exchange.run), ("hopsFromSeed", str(exchange.hops))]
+    if exchange.via is not None:
+        fields.append(("via", format_target_uri(exchange.via)))
+    if exchange.fetch_s is not None:
+        fields.append(("fetchTimeMs", str(round(exchange.fetch_s * 1000))))
+    if exchange.role is not None:
+        fields.append(("kronika-role", exchange.role))
+    return [(name, value) for name, value in fields if value]
 
 
 def _format_answer(

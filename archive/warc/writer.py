@@ -18,7 +18,7 @@ from archive.records import Exchange, Location, RecordType
 from archive.timestamps import format_timestamp, format_warc_date, now
 from archive.warc.answer import Answer, read_answer
 from archive.warc.appending import AppendFile, create_file, sync_directory
-from archive.warc.composing import RevisitTarget, compose_exchange
+from archive.warc.composing import RevisitTarget, compose_exchange, format_metadata
 from archive.warc.message import block_digest
 from archive.warc.record import format_fields, format_record, new_record_id
 
@@ -58,7 +58,8 @@ class _File:
     warcinfo_id: str
     opened_s: float
     """Monotonic clock."""
-    exchanges: int = field(default=0)
+    entries: int = field(default=0)
+    """Exchanges and notes in it."""
 
 
 class WarcWriter:
@@ -113,7 +114,7 @@ class WarcWriter:
         current = self._current_file()
         composed = compose_exchange(exchange, answer, refers_to, warcinfo_id=current.warcinfo_id)
         offset = current.file.append(b"".join(composed.members))
-        current.exchanges += 1
+        current.entries += 1
         return Written(
             record_type=composed.record_type,
             location=Location(current.file.path.name, offset, len(composed.members[0])),
@@ -125,6 +126,22 @@ class WarcWriter:
             chunked=answer.chunked,
             redirect_to=answer.redirect_to,
         )
+
+    def write_note(self, target_uri: str, fields: Sequence[tuple[str, str]], *, at: datetime) -> None:
+        """Append a metadata record on what was made of a capture, or of the run. Raises WriteError."""
+        current = self._current_file()
+        about = [
+            ("WARC-Date", format_warc_date(at)),
+            ("WARC-Target-URI", target_uri),
+            ("WARC-Warcinfo-ID", current.warcinfo_id),
+        ]
+        current.file.append(format_metadata(fields, about))
+        current.entries += 1
+
+    @property
+    def has_written(self) -> bool:
+        """Whether any file was begun."""
+        return self._serial > 0
 
     def sync(self) -> None:
         """Bring everything written so far to the disk itself. Raises WriteError; nothing is sure then."""
@@ -152,7 +169,7 @@ class WarcWriter:
         if self._failure is not None:
             raise self._failure
         current = self._current
-        if current is not None and current.exchanges and not current.file.is_broken:
+        if current is not None and current.entries and not current.file.is_broken:
             is_old = time.monotonic() - current.opened_s >= self._max_age_s
             if is_old or current.file.size >= self._max_file_bytes:
                 self._finish_file()
@@ -165,7 +182,7 @@ class WarcWriter:
         if current is None:
             return
         try:
-            if current.exchanges:
+            if current.entries:
                 current.file.finish()
             else:
                 current.file.discard()

@@ -6,6 +6,7 @@ tests/crawler/download/test_wire_contract.py fails when an upgrade moves them.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Hashable
 from contextvars import ContextVar
 from datetime import datetime
@@ -39,6 +40,9 @@ class Recording:
         self.ip_address: str | None = None
         self.tls_version: str | None = None
         self.cipher_suite: str | None = None
+        self.fetch_s: float | None = None
+        """Seconds from the first byte out to the last byte in."""
+        self._started_s = 0.0
         self._closed = False
 
     def write(self, data: bytes) -> None:
@@ -47,12 +51,14 @@ class Recording:
             return
         if self.requested_at is None:
             self.requested_at = now()
+            self._started_s = time.monotonic()
         self.sent += data
 
     def read(self, data: bytes) -> None:
         """Take bytes that come in."""
         if not self._closed and not self.ended:
             self.received += data
+            self.fetch_s = time.monotonic() - self._started_s
 
     def end(self, rest_length: int) -> None:
         """The parser has found the response's end, `rest_length` bytes before the last one taken."""

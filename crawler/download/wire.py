@@ -13,7 +13,7 @@ from scrapy.exceptions import (
 )
 from twisted.web.client import ResponseFailed
 
-from archive.records import Capture, Exchange, Truncated
+from archive.records import Capture, Exchange, Role, Truncated
 from archive.urls import strip_fragment
 from crawler.download.guard import AddressGuard, GuardedReactor
 from crawler.download.recording import Recording, RecordingPool, current_recording
@@ -73,9 +73,20 @@ class RecordingDownloadHandler(HTTP11DownloadHandler):
                 cipher_suite=recording.cipher_suite,
                 truncated=None if recording.ended else truncated,
                 via=request.meta.get("via"),
+                hops=request.meta.get("depth", 0) + request.meta.get("redirect_times", 0),
+                fetch_s=recording.fetch_s,
+                role=find_role(request),
             )
         )
         request.meta["capture"] = capture
+
+
+def find_role(request: Request) -> Role | None:
+    """What a request is made for: its spider's or middleware's mark in its meta."""
+    if request.meta.get("dont_obey_robotstxt"):
+        return "robots"
+    role: Role | None = request.meta.get("role")
+    return role
 
 
 def truncated_by(error: BaseException) -> Truncated:

@@ -119,7 +119,7 @@ class NewsSpider(Spider):
             callback=callback,
             errback=errback,
             cb_kwargs={"walk": walk, "probe": probe} if callback == self.parse_listing else {"walk": walk},
-            meta={"via": via, "walk": walk, "probe": probe},
+            meta={"via": via, "walk": walk, "probe": probe, "role": "seed"},
             priority=SEED_PRIORITY,
             dont_filter=True,
         )
@@ -132,7 +132,7 @@ class NewsSpider(Spider):
                 link.url,
                 callback=self.parse_article,
                 errback=self.article_failed,
-                meta={"via": via, "asked_url": link.url},
+                meta={"via": via, "asked_url": link.url, "role": "article"},
                 priority=ARTICLE_PRIORITY,
                 dont_filter=True,
             )
@@ -249,14 +249,14 @@ class NewsSpider(Spider):
     def parse_article(self, response: Response) -> Iterator[Page]:
         """An article's page, on to be read; or the news that it is gone."""
         asked_url: str = response.meta["asked_url"]
+        capture: Capture = response.meta["capture"]
         if response.status in GONE:
-            self.session.note_gone(asked_url, f"answered {response.status}")
+            self.session.note_gone(asked_url, capture, f"answered {response.status}")
         elif response.status != 200:
             self.session.note_failure(asked_url, f"answered {response.status}")
         elif response.url != asked_url and not self.session.source.is_article_url(response.url):
-            self.session.note_gone(asked_url, f"redirects to {response.url}, which is no article")
+            self.session.note_gone(asked_url, capture, f"redirects to {response.url}, which is no article")
         else:
-            capture: Capture = response.meta["capture"]
             content_type = response.headers.get("Content-Type")
             yield Page(
                 url=response.url,

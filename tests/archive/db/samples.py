@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from archive.db.captures import insert_captures
 from archive.db.runs import upsert_source
 from archive.db.saving import SavedArticle, save_article
-from archive.records import Article, Attachment, Author, Capture, Image, Location, PublishedDate
+from archive.records import Article, Attachment, Author, Capture, Image, Location, PublishedDate, SourceFacts
 from archive.urls import format_article_key, format_urlkey
 
 SOURCE = "lv-zemgale"
@@ -63,7 +63,8 @@ def make_article(**fields: Any) -> Article:
 
 def add_source(conn: Connection, source: str = SOURCE, country: str = "LV") -> None:
     """A source's row, which articles, links and runs need."""
-    upsert_source(conn, source, name=source, kind="planning_region", country=country, languages=["lv"])
+    facts = SourceFacts(id=source, name=source, kind="planning_region", country=country, languages=["lv"])
+    upsert_source(conn, facts)
 
 
 def save(

@@ -21,7 +21,7 @@ from archive.db.runs import (
     start_walk,
     upsert_source,
 )
-from archive.records import Run
+from archive.records import Run, SourceFacts
 from archive.urls import format_article_key
 from tests.archive.db.samples import SOURCE, URL, add_source, day, make_article, make_capture, save
 
@@ -67,7 +67,8 @@ def test_only_a_run_that_went_through_is_the_last_finished(conn: Connection) -> 
 
 def test_a_source_is_written_anew(conn: Connection) -> None:
     add_source(conn)
-    upsert_source(conn, SOURCE, name="Zemgale", kind="lag", country="LV", region="Zemgale", hosts=["zemgale.lv"])
+    facts = SourceFacts(id=SOURCE, name="Zemgale", kind="lag", country="LV", region="Zemgale", hosts=["zemgale.lv"])
+    upsert_source(conn, facts)
     row = conn.execute(sa.select(schema.source)).one()
     assert (row.name, row.kind, row.region, row.languages, row.hosts) == (
         "Zemgale",

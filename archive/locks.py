@@ -1,0 +1,31 @@
+"""Who is at work on what: a lock for each source that is being crawled."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+from archive.errors import SourceBusyError
+
+
+class SourceLock:
+    """Held by the one process that crawls a source into an archive; the kernel frees it with the process."""
+
+    def __init__(self, directory: Path, source: str) -> None:
+        directory.mkdir(parents=True, exist_ok=True)
+        path = directory / f"{source}.lock"
+        self._descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(self._descriptor)
+            raise SourceBusyError(
+                f"{source} is being crawled into this archive by another process ({path} is locked): wait for it."
+            ) from None
+
+    def release(self) -> None:
+        """Let others in. A second call does nothing."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1

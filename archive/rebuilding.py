@@ -1,0 +1,64 @@
+"""The database built anew from WARC files alone, beside the old one, which it replaces when it is whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from archive.db.engine import Database
+from archive.errors import DatabaseError
+from archive.locks import SourceLock
+from archive.replay import Replayed, replay_files
+from archive.warc.files import find_warcs
+
+_SIDE_FILES = ("-wal", "-shm")
+
+
+def rebuild_database(
+    path: Path, warc_directory: Path, lock_directory: Path, *, executor: Executor | None = None
+) -> Replayed:
+    """Replay every WARC file into a new database at `path`; the old one stays until the new one is whole.
+
+    Raises SourceBusyError while any source is being crawled, DatabaseError.
+    """
+    new_path = path.with_name(path.name + ".new")
+    with _hold_all(lock_directory):
+        _remove(new_path)
+        database = Database(new_path)
+        try:
+            replayed = replay_files(database, warc_directory, find_warcs(warc_directory), executor=executor)
+        finally:
+            database.close()
+        for suffix in _SIDE_FILES:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        try:
+            _sync(new_path)
+            new_path.replace(path)
+        except OSError as error:
+            raise DatabaseError(f"{path}: {error.strerror}: the new database is whole, in {new_path}.") from error
+    return replayed
+
+
+@contextmanager
+def _hold_all(directory: Path) -> Iterator[None]:
+    """The locks of all sources that were ever crawled here."""
+    with ExitStack() as stack:
+        for path in sorted(directory.glob("*.lock")):
+            stack.callback(SourceLock(directory, path.stem).release)
+        yield
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    for name in (path.name, *(path.name + suffix for suffix in _SIDE_FILES)):
+        path.with_name(name).unlink(missing_ok=True)

@@ -1,0 +1,211 @@
+"""WARC files told again into a database: captures, then what was made of them by their notes.
+
+One way for both: after a crash, the file that was left open is replayed, and what it has beyond the database is added;
+for a new database, every file is.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from archive.db import articles, captures, runs
+from archive.db.engine import Database
+from archive.errors import ArchiveError
+from archive.extract.article import extract_article
+from archive.indexing import read_capture, read_fields
+from archive.keeping import keep_article, keep_gone
+from archive.notes import FACTS_FIELD, NOTE_FIELD, STARTED_FIELD, PageNote, RunNote, parse_facts, parse_note
+from archive.payloads import read_body, read_content_type
+from archive.records import Article, Capture, Fault, SourceFacts
+from archive.timestamps import parse_warc_date
+from archive.urls import format_article_key
+from archive.warc.record import WarcRecord
+from archive.warc.walking import walk_records
+
+GROUP_SIZE = 200
+"""Captures in one transaction."""
+
+AHEAD = 16
+"""Pages that are being read before the one whose turn it is."""
+
+
+@dataclass(slots=True)
+class Replayed:
+    """What a replay found in its files."""
+
+    files: int = 0
+    captures: int = 0
+    articles: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    """Damaged records, notes whose capture is not there, pages that could not be read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A note, with what its file says of the source."""
+
+    path: Path
+    offset: int
+    note: PageNote
+    facts: SourceFacts
+
+
+def replay_files(
+    database: Database, directory: Path, paths: Iterable[Path], *, executor: Executor | None = None
+) -> Replayed:
+    """Replay files in the order given; what the database has already is left as it is.
+
+    `executor`: where pages are read; None for here. Raises DatabaseError.
+    """
+    replayed = Replayed()
+    told: list[_Told] = []
+    for path in paths:
+        told += _replay_captures(database, path, replayed)
+        replayed.files += 1
+    for one, capture, article in _read_again(database, directory, told, executor, replayed):
+        with database.write() as connection:
+            if article is None:
+                keep_gone(connection, capture, one.note.asked_url, "noted as gone")
+            else:
+                keep_article(connection, article, capture, country=one.facts.country, asked_url=one.note.asked_url)
+                replayed.articles += 1
+    return replayed
+
+
+def _replay_captures(database: Database, path: Path, replayed: Replayed) -> list[_Told]:
+    """Rows for the file's captures, source and run; its notes on pages are returned."""
+    told: list[_Told] = []
+    group: list[Capture] = []
+    facts, run = SourceFacts(id="", name="", kind="", country=""), ""
+    for record in walk_records(path):
+        if isinstance(record, Fault):
+            replayed.faults.append(record)
+            continue
+        if record.type == "warcinfo":
+            facts, run = _replay_warcinfo(database, record, facts)
+        capture = read_capture(record, facts.id, run)
+        if capture is not None:
+            group.append(capture)
+            if len(group) >= GROUP_SIZE:
+                _insert(database, group, replayed)
+        elif record.type == "metadata":
+            told += _replay_note(database, record, facts, run, replayed)
+    _insert(database, group, replayed)
+    return told
+
+
+def _insert(database: Database, group: list[Capture], replayed: Replayed) -> None:
+    with database.write() as connection:
+        captures.insert_captures(connection, group)
+    replayed.captures += len(group)
+    group.clear()
+
+
+def _replay_warcinfo(database: Database, record: WarcRecord, before: SourceFacts) -> tuple[SourceFacts, str]:
+    fields = read_fields(record)
+    run = next(iter(fields.get("kronika-run", ())), "")
+    text = next(iter(fields.get(FACTS_FIELD, ())), None)
+    started = next(iter(fields.get(STARTED_FIELD, ())), None)
+    if text is None:
+        return before, run
+    facts = parse_facts(text)
+    with database.write() as connection:
+        runs.upsert_source(connection, facts)
+        runs.keep_run(connection, run, facts.id, at=parse_warc_date(started) if started else record.date)
+    return facts, run
+
+
+def _replay_note(
+    database: Database, record: WarcRecord, facts: SourceFacts, run: str, replayed: Replayed
+) -> Iterator[_Told]:
+    fields = read_fields(record)
+    if NOTE_FIELD not in fields:
+        return
+    try:
+        note = parse_note(fields, record.target_uri or "")
+    except ValueError as error:
+        replayed.faults.append(Fault(record.filename.name, record.offset, f"this note cannot be read: {error}"))
+        return
+    if isinstance(note, RunNote):
+        with database.write() as connection:
+            runs.finish_run(connection, run, at=record.date, outcome=note.outcome, counts=note.counts)
+    elif note is not None:
+        yield _Told(record.filename, record.offset, note, facts)
+
+
+def _read_again(
+    database: Database, directory: Path, told: Iterable[_Told], executor: Executor | None, replayed: Replayed
+) -> Iterator[tuple[_Told, Capture, Article | None]]:
+    """Notes with their captures, in order, and the articles that they speak of; those kept already are left out."""
+    waiting: deque[tuple[_Told, Capture, Future[Article] | None]] = deque()
+    for one in told:
+        capture = _find_capture(database, one)
+        if capture is None:
+            replayed.faults.append(Fault(one.path.name, one.offset, f"the capture of {one.note.url} is not there."))
+        elif one.note.kind == "gone":
+            waiting.append((one, capture, None))
+        elif not _is_kept(database, one, capture.requested_at):
+            try:
+                waiting.append((one, capture, _start_reading(database, directory, capture, one.facts, executor)))
+            except ArchiveError as error:
+                replayed.faults.append(Fault(one.path.name, one.offset, str(error)))
+        while len(waiting) > AHEAD:
+            yield from _finish_reading(*waiting.popleft(), replayed)
+    while waiting:
+        yield from _finish_reading(*waiting.popleft(), replayed)
+
+
+def _find_capture(database: Database, one: _Told) -> Capture | None:
+    with database.read() as connection:
+        return captures.find_capture_at(connection, one.note.url, one.note.captured_at)
+
+
+def _is_kept(database: Database, one: _Told, at: datetime) -> bool:
+    key = format_article_key(one.note.asked_url)
+    with database.read() as connection:
+        found = articles.find_article_by_key(connection, key, source=one.facts.id)
+    return found is not None and found.last_seen_at >= at
+
+
+def _start_reading(
+    database: Database, directory: Path, capture: Capture, facts: SourceFacts, executor: Executor | None
+) -> Future[Article]:
+    with database.read() as connection:
+        original = captures.find_original_of(connection, capture)
+    body = read_body(directory, capture, original)
+    content_type = read_content_type(directory, capture)
+    read = partial(
+        extract_article,
+        body,
+        capture.url,
+        capture.requested_at,
+        content_type=content_type,
+        platform=facts.platform,
+        languages=tuple(facts.languages),
+    )
+    if executor is not None:
+        return executor.submit(read)
+    future: Future[Article] = Future()
+    try:
+        future.set_result(read())
+    except ArchiveError as error:
+        future.set_exception(error)
+    return future
+
+
+def _finish_reading(
+    one: _Told, capture: Capture, reading: Future[Article] | None, replayed: Replayed
+) -> Iterator[tuple[_Told, Capture, Article | None]]:
+    if reading is None:
+        yield one, capture, None
+        return
+    try:
+        yield one, capture, reading.result()
+    except ArchiveError as error:
+        replayed.faults.append(Fault(one.path.name, one.offset, f"the article cannot be read again: {error}"))
