@@ -91,9 +91,16 @@ def list_sources(
 
 
 @sources_app.command("show")
-def show_source(context: typer.Context, source_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
-    """One source as JSON, with its defaults filled in."""
-    typer.echo(format_json(_describe(_registry(context).get(source_id))))
+def show_source(
+    context: typer.Context, source_id: Annotated[str, typer.Argument(metavar="ID")], as_json: JsonFlag = False
+) -> None:
+    """One source, with its defaults filled in."""
+    described = _describe(_registry(context).get(source_id))
+    if as_json:
+        typer.echo(format_json(described))
+        return
+    for name, value in described.items():
+        typer.echo(f"{name:<16} {value if isinstance(value, str) else format_json(value)}")
 
 
 @sources_app.command("check")
@@ -197,9 +204,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ArchiveError as error:
         typer.echo(f"kronika: {error}", err=True)
         sys.exit(exit_code(error))
-    except BrokenPipeError:
-        sys.stderr.close()  # `kronika list | head`: the reader has had enough
-        sys.exit(0)
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            sys.exit(0)  # `kronika list | head`: the reader has had enough; Typer would say 1, nothing found
+        raise
 
 
 def exit_code(error: ArchiveError) -> int:

@@ -21,7 +21,7 @@ _LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 """What JSON lets stand and many readers of lines take for the end of one."""
 
 
-def format_json(value: dict[str, Any]) -> str:
+def format_json(value: object) -> str:
     """One line of JSON, letters as they are."""
     return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
 

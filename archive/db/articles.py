@@ -48,25 +48,26 @@ def find_article_by_url(
     conn: Connection, url: str, *, source: str | None = None, number: int | None = None
 ) -> ArchivedArticle | None:
     """The article met under exactly this address, else under one with the same article key."""
-    statement = sa.select(article_url.c.article_id).where(article_url.c.url == url)
-    if source is not None:
-        statement = statement.where(article_url.c.source == source)
-    article_id = conn.execute(statement.order_by(article_url.c.article_id).limit(1)).scalar()
+    article_id = _first_seen(conn, article_url.c.url == url, source)
     if article_id is None:
         return find_article_by_key(conn, format_article_key(url), source=source, number=number)
     return find_article(conn, article_id, number=number)
 
 
 def find_article_id(conn: Connection, keys: Iterable[str], *, source: str | None = None) -> int | None:
-    """The id of the article met under the first of these keys that is known."""
+    """The id of the article met under the first of these keys that is known; of several sources' the one seen first."""
     for key in keys:
-        statement = sa.select(article_url.c.article_id).where(article_url.c.key == key)
-        if source is not None:
-            statement = statement.where(article_url.c.source == source)
-        article_id = conn.execute(statement.order_by(article_url.c.article_id).limit(1)).scalar()
+        article_id = _first_seen(conn, article_url.c.key == key, source)
         if article_id is not None:
             return int(article_id)
     return None
+
+
+def _first_seen(conn: Connection, address: sa.ColumnElement[bool], source: str | None) -> int | None:
+    statement = sa.select(table.c.id).join(article_url, article_url.c.article_id == table.c.id).where(address)
+    if source is not None:
+        statement = statement.where(article_url.c.source == source)
+    return conn.execute(statement.order_by(table.c.first_seen_at, table.c.id).limit(1)).scalar()
 
 
 def list_articles(
@@ -86,7 +87,10 @@ def list_articles(
     statement = select_articles().where(*conditions)
     # SQLite and PostgreSQL disagree on where NULL goes unless told.
     order = table.c.published_on.desc().nulls_last()
-    return [decode_article(row) for row in conn.execute(statement.order_by(order, table.c.id.desc()).limit(limit))]
+    return [
+        decode_article(row)
+        for row in conn.execute(statement.order_by(order, table.c.first_seen_at.desc(), table.c.id).limit(limit))
+    ]
 
 
 def iter_articles(conn: Connection) -> Iterator[ArchivedArticle]:

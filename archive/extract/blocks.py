@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -256,11 +256,11 @@ def _holds_block(element: HtmlElement) -> bool:
 
 def _is_plain_item(item: HtmlElement) -> bool:
     """Whether a list item is one line of a list, not a whole article within a bullet."""
-    blocks = sum(1 for child in item.iterdescendants("p", "div", "h1", "h2", "h3", "h4", "table"))
-    breaks = sum(1 for _ in item.iterdescendants("br"))
+    blocks = sum(1 for _ in islice(item.iterdescendants("p", "div", "h1", "h2", "h3", "h4", "table"), 4))
+    breaks = sum(1 for _ in islice(item.iterdescendants("br"), 5))
     if blocks <= 1 and breaks <= 2:
         return True
-    return sum(len(piece) for piece in item.itertext()) <= _ITEM_CHARS and blocks <= 3 and breaks <= 4
+    return blocks <= 3 and breaks <= 4 and not _is_longer(item, _ITEM_CHARS)
 
 
 def _is_data_table(table: HtmlElement) -> bool:
@@ -274,9 +274,14 @@ def _is_data_table(table: HtmlElement) -> bool:
             rows += 1
         elif tag in {"td", "th"}:
             cells += 1
-            if sum(len(piece) for piece in element.itertext()) > _CELL_CHARS:
+            if _is_longer(element, _CELL_CHARS):
                 return False
     return rows >= 2 and cells > rows
+
+
+def _is_longer(element: HtmlElement, chars: int) -> bool:
+    counts = accumulate(len(str(piece)) for piece in element.itertext())
+    return any(count > chars for count in counts)
 
 
 def _mark_regions(page: Page) -> None:

@@ -71,4 +71,4 @@ def _first(match: re.Match[str] | None) -> str | None:
 
 
 def _clean(text: str) -> str:
-    return _CONTROLS.sub(" ", text)
+    return _CONTROLS.sub(" ", text.lstrip("\ufeff"))

@@ -97,7 +97,7 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
         last = _last_block(page, index, heading)
         if sum(len(part.text) for part in page.blocks[index : last + 1]) > 2 * MAX_CHARS:
             continue
-        raw = _cut_date_element(" ".join(part.text for part in page.blocks[index : last + 1]), block.element)
+        raw = _cut_date_element(page, " ".join(part.text for part in page.blocks[index : last + 1]), block.element)
         text = clean_title(raw, hints.site_names)
         if not _is_possible(text, hints.site_names):
             continue
@@ -246,13 +246,14 @@ def _last_block(page: Page, index: int, heading: HtmlElement | None) -> int:
     return last
 
 
-def _cut_date_element(text: str, element: HtmlElement) -> str:
+def _cut_date_element(page: Page, text: str, element: HtmlElement) -> str:
     """The text without a date behind it that stands in brackets or in an element of its own."""
     dates = find_dates(text)
     if not dates or dates[-1].precision != "day" or dates[-1].start < 4 or len(text) - dates[-1].end > 4:
         return text
     before, raw = text[: dates[-1].start], dates[-1].raw
-    own = any(
+    start, end = page.spans.get(element, (0, 0))
+    own = end - start <= _MOST_LINES and any(
         text_of(child).strip(" ()[].") == raw.strip(" .") for child in islice(element.iterdescendants(), _MOST_INNER)
     )
     return before.rstrip(" ([|–-") if own or before.rstrip()[-1:] in {"(", "[", "|"} else text
