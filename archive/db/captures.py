@@ -9,13 +9,31 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from archive.db.ids import next_free_id
 from archive.db.rows import capture_columns, decode_capture
 from archive.db.schema import capture as table
 from archive.records import Capture
 from archive.urls import format_urlkey
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_BATCH = 100
+_NEAR = 8  # captures at most within one microsecond: clocks and networks do not get near that
+
+_INSERT = table.insert()
+_SELECT_IDS = sa.select(table.c.offset, table.c.id).where(
+    table.c.filename == sa.bindparam("filename"),
+    table.c.offset.between(sa.bindparam("first"), sa.bindparam("last")),
+)
+_SELECT_ORIGINAL = (
+    sa.select(table)
+    .where(
+        table.c.digest == sa.bindparam("digest"),
+        table.c.chunked == sa.bindparam("chunked"),
+        table.c.record_type == "response",
+        table.c.truncated.is_(None),
+    )
+    .order_by(table.c.requested_at, table.c.id)
+    .limit(1)
+)
 
 
 def insert_captures(conn: Connection, captures: Iterable[Capture]) -> list[int]:
@@ -24,15 +42,53 @@ def insert_captures(conn: Connection, captures: Iterable[Capture]) -> list[int]:
     An id is the microseconds since 1970 of the capture's date, or the next free number: an index that is rebuilt from
     the WARC files has the same ones.
     """
-    ids = []
-    for capture in captures:
-        place = (table.c.filename == capture.location.filename) & (table.c.offset == capture.location.offset)
-        row_id = conn.execute(sa.select(table.c.id).where(place)).scalar()
-        if row_id is None:
-            row_id = next_free_id(conn, table, (capture.requested_at - _EPOCH) // timedelta(microseconds=1))
-            conn.execute(table.insert().values(**capture_columns(capture), id=row_id))
-        ids.append(int(row_id))
-    return ids
+    given = list(captures)
+    ids = _find_ids(conn, given)
+    fresh = {_place(capture): capture for capture in given if _place(capture) not in ids}
+    rows = []
+    taken = _find_taken(conn, [_wanted_id(capture) for capture in fresh.values()])
+    for place, capture in fresh.items():
+        row_id = _wanted_id(capture)
+        while row_id in taken:
+            row_id += 1
+        taken.add(row_id)
+        ids[place] = row_id
+        rows.append({**capture_columns(capture), "id": row_id})
+    if rows:
+        conn.execute(_INSERT, rows)
+    return [ids[_place(capture)] for capture in given]
+
+
+def _place(capture: Capture) -> tuple[str, int]:
+    return capture.location.filename, capture.location.offset
+
+
+def _wanted_id(capture: Capture) -> int:
+    return (capture.requested_at - _EPOCH) // timedelta(microseconds=1)
+
+
+def _find_ids(conn: Connection, captures: list[Capture]) -> dict[tuple[str, int], int]:
+    """The ids of those that have rows: one query a file, over the reach of the offsets asked for."""
+    reach: dict[str, tuple[int, int]] = {}
+    for filename, offset in map(_place, captures):
+        first, last = reach.get(filename, (offset, offset))
+        reach[filename] = min(first, offset), max(last, offset)
+    wanted = set(map(_place, captures))
+    found = {}
+    for filename, (first, last) in reach.items():
+        for row in conn.execute(_SELECT_IDS, {"filename": filename, "first": first, "last": last}):
+            if (filename, row.offset) in wanted:
+                found[filename, row.offset] = row.id
+    return found
+
+
+def _find_taken(conn: Connection, ids: list[int]) -> set[int]:
+    """Those of some ids, and of the numbers next to them, that have rows already."""
+    taken: set[int] = set()
+    for start in range(0, len(ids), _BATCH):
+        near = [number + step for number in ids[start : start + _BATCH] for step in range(_NEAR)]
+        taken.update(conn.execute(sa.select(table.c.id).where(table.c.id.in_(near))).scalars())
+    return taken
 
 
 def find_capture(conn: Connection, capture_id: int) -> Capture | None:
@@ -78,13 +134,8 @@ def find_capture_at(conn: Connection, url: str, requested_at: datetime) -> Captu
 
 def find_original(conn: Connection, digest: str, *, chunked: bool) -> Capture | None:
     """The oldest complete response with this payload in this transfer coding: what a revisit may point to."""
-    statement = sa.select(table).where(
-        table.c.digest == digest,
-        table.c.chunked == chunked,
-        table.c.record_type == "response",
-        table.c.truncated.is_(None),
-    )
-    return _first(conn, statement.order_by(table.c.requested_at, table.c.id))
+    row = conn.execute(_SELECT_ORIGINAL, {"digest": digest, "chunked": chunked}).first()
+    return decode_capture(row) if row is not None else None
 
 
 def find_original_of(conn: Connection, capture: Capture) -> Capture | None:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from archive.extract.regions import BLOCK_TAGS, REGION_TAGS, SKIPPED_TAGS, Region, classify_region, is_hidden
+from archive.extract.shapes import is_data_table, is_plain_item
 from archive.extract.tree import squeeze
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]")
@@ -21,8 +22,6 @@ _SENTENCE_CHARS = 20
 _JUNK_SHARE = 0.4
 """An element that holds this share of the page's prose is no sidebar, whatever its class says."""
 _SMALL_CHARS = 250
-_ITEM_CHARS = 900
-_CELL_CHARS = 300
 
 
 @dataclass(slots=True, eq=False)
@@ -149,9 +148,9 @@ class _Reader:
             self._flush()
             self._soft = False
             self._stack.append(element)
-            if tag == "li" and _is_plain_item(element):
+            if tag == "li" and is_plain_item(element):
                 self._items.append(element)
-            if tag == "table" and _is_data_table(element):
+            if tag == "table" and is_data_table(element):
                 self._read_table(element)
                 return True
         elif tag == "a":
@@ -252,36 +251,6 @@ def clean_text(text: str) -> str:
 
 def _holds_block(element: HtmlElement) -> bool:
     return any(child.tag in BLOCK_TAGS for child in element.iterdescendants())
-
-
-def _is_plain_item(item: HtmlElement) -> bool:
-    """Whether a list item is one line of a list, not a whole article within a bullet."""
-    blocks = sum(1 for _ in islice(item.iterdescendants("p", "div", "h1", "h2", "h3", "h4", "table"), 4))
-    breaks = sum(1 for _ in islice(item.iterdescendants("br"), 5))
-    if blocks <= 1 and breaks <= 2:
-        return True
-    return blocks <= 3 and breaks <= 4 and not _is_longer(item, _ITEM_CHARS)
-
-
-def _is_data_table(table: HtmlElement) -> bool:
-    """Whether a table holds rows of facts; old templates lay whole pages out in tables."""
-    rows = cells = 0
-    for element in table.iterdescendants():
-        tag = element.tag
-        if tag in {"table", "h1", "h2", "h3", "form", "ul"}:
-            return False
-        if tag == "tr":
-            rows += 1
-        elif tag in {"td", "th"}:
-            cells += 1
-            if _is_longer(element, _CELL_CHARS):
-                return False
-    return rows >= 2 and cells > rows
-
-
-def _is_longer(element: HtmlElement, chars: int) -> bool:
-    counts = accumulate(len(str(piece)) for piece in element.itertext())
-    return any(count > chars for count in counts)
 
 
 def _mark_regions(page: Page) -> None:

@@ -24,6 +24,8 @@ MAX_CHARS = 350
 _THRESHOLD = 20
 _PROSE_BEFORE = 200
 _ALL_LINK = 0.8
+_MOST_BLOCKS = 3_000
+"""No title stands below that many lines of menus."""
 _MOST_LINES = 5
 _MOST_INNER = 40
 _HEADINGS = {"h1": 40, "h2": 25, "h3": 18, "h4": 10, "h5": 6, "legend": 5}
@@ -79,7 +81,7 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
     marks = mark_titles(page, hints.chosen)
     best: tuple[float, Title] | None = None
     seen: set[HtmlElement] = set()
-    for index, block in enumerate(page.blocks):
+    for index, block in enumerate(page.blocks[:_MOST_BLOCKS]):
         heading = _heading_of(block.element)
         if (
             heading is None

@@ -22,6 +22,7 @@ _NAT64 = (
     ipaddress.IPv6Network("64:ff9b::/96"),
     ipaddress.IPv6Network("64:ff9b:1::/48"),
 )  # RFC 6052, RFC 8215
+_UNICAST = ipaddress.IPv6Network("2000::/3")  # all of IPv6 that is assigned as global unicast
 _NEVER = tuple(
     ipaddress.ip_network(network)
     for network in (
@@ -30,6 +31,10 @@ _NEVER = tuple(
         "::/96",  # RFC 4291 2.5.5.1 IPv4-compatible
         "fec0::/10",  # RFC 3879 site-local
         "5f00::/16",  # RFC 9602 segment routing
+        # What Pythons of different months do not agree on
+        "192.0.0.0/24",  # RFC 6890 protocol assignments
+        "2001::/23",  # RFC 2928 protocol assignments
+        "3fff::/20",  # RFC 9637 documentation
     )
 )
 
@@ -62,6 +67,8 @@ def is_public(address: IPAddress) -> bool:
         inner = _embedded_ipv4(address)
         if inner is not None:
             return is_public(inner)
+        if address not in _UNICAST:
+            return False
     if any(address in network for network in _NEVER if network.version == address.version):
         return False
     return address.is_global and not address.is_multicast and not address.is_reserved

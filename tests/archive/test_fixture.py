@@ -151,9 +151,7 @@ def test_a_cut_fixture_gives_the_same_exchange_as_the_archive(filled: Path, tmp_
     with open_run(tmp_path / "again") as (archive, recorder):
         found = read_recorded(to).next_exchange(URL)
         assert found is not None
-        kept = recorder.capture_recorded(
-            exchange(recorder, response=found.response, requested_at=found.requested_at)
-        )
+        kept = recorder.capture_recorded(exchange(recorder, response=found.response, requested_at=found.requested_at))
         recorder.flush()
         with Archive(filled) as first:
             (before, *_) = first.find(URL)

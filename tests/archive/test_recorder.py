@@ -7,17 +7,19 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive import recorder as recording
+from archive.db import runs
 from archive.errors import SourceBusyError, WriteError
 from archive.records import Capture, FoundLink
 from archive.store import Archive
 from archive.timestamps import now
 from archive.urls import format_article_key
 from tests.archive.recorded import FACTS, SOURCE, URL, article, committed, exchange, keep, list_runs, open_run
-from tests.archive.warc.exchanges import answer
+from tests.archive.warc.exchanges import PAGE, answer
 
 
 def without_id(capture: Capture) -> Capture:
@@ -77,17 +79,28 @@ def test_another_run_revisits_what_the_first_recorded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", [{"body": b""}, {"truncated": "time"}, {"response": answer(b"5\r\nabcde\r\n0\r\n\r\n")}]
+    "fields", [{"body": b""}, {"truncated": "time"}, {"response": b"\x00 ne HTTP", "truncated": "time"}]
 )
-def test_an_empty_cut_or_differing_answer_is_no_revisit(tmp_path: Path, fields: dict[str, object]) -> None:
+def test_an_empty_or_cut_answer_is_never_a_revisit(tmp_path: Path, fields: dict[str, Any]) -> None:
     with open_run(tmp_path) as (_, recorder):
-        for minute in (0, 1):
-            assert keep(recorder, exchange(recorder, minute=minute)).record_type == ("revisit" if minute else "response")
+        keep(recorder, exchange(recorder))
+        for minute in (1, 2):
             recorder.flush()
-        for minute in (2, 3):
-            capture = keep(recorder, exchange(recorder, minute=minute, **fields))
-            if minute == 2 or "response" not in fields:
-                assert capture.record_type == "response"
+            assert keep(recorder, exchange(recorder, minute=minute, **fields)).record_type == "response"
+
+
+def test_a_revisit_is_of_the_same_framing(tmp_path: Path) -> None:
+    chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(PAGE), PAGE)
+    with open_run(tmp_path) as (archive, recorder):
+        plain = keep(recorder, exchange(recorder))
+        recorder.flush()
+        first = keep(recorder, exchange(recorder, minute=1, response=chunked))
+        assert (first.digest, first.record_type) == (plain.digest, "response")
+        recorder.flush()
+        again = keep(recorder, exchange(recorder, minute=2, response=chunked))
+        assert again.record_type == "revisit"
+        recorder.flush()
+        assert archive.read(again) == archive.read(plain) == PAGE
 
 
 def test_a_revisit_is_never_of_a_cut_response(tmp_path: Path) -> None:
@@ -181,11 +194,12 @@ def test_an_article_is_found_under_the_address_it_was_asked_at(tmp_path: Path) -
         assert found is not None
         assert found.version.article.url == URL
         assert recorder.pending_links() == []
-        assert recorder.mark_gone(asked, "answered 404")
+        missing = keep(recorder, exchange(recorder, asked, response=answer(status=b"404 Not Found"), minute=1))
+        assert recorder.mark_gone(missing, asked, "answered 404")
         again = archive.find_article(URL)
         assert again is not None
         assert again.status == "gone"
-        assert not recorder.mark_gone(asked, "answered 404")
+        assert not recorder.mark_gone(missing, asked, "answered 404")
 
 
 def test_links_are_kept_until_they_are_fetched(tmp_path: Path) -> None:
@@ -195,7 +209,8 @@ def test_links_are_kept_until_they_are_fetched(tmp_path: Path) -> None:
         assert recorder.add_links(keyed) == keyed
         recorder.fail_link(keyed[1].url, "answered 500")
         recorder.skip_link(keyed[2].url, "forbidden by robots.txt")
-        recorder.mark_gone(keyed[3].url, "answered 410")
+        capture = keep(recorder, exchange(recorder, keyed[3].url, response=answer(status=b"410 Gone")))
+        assert not recorder.mark_gone(capture, keyed[3].url, "answered 410")
     with open_run(tmp_path) as (_, recorder):
         assert {link.url for link in recorder.pending_links()} == {keyed[0].url, keyed[1].url}
         assert {link.url for link in recorder.add_links(keyed)} == {keyed[0].url, keyed[1].url}
@@ -209,9 +224,7 @@ def test_a_walk_goes_to_the_end_until_one_did_and_again_after_long(tmp_path: Pat
         assert not recorder.start_walk(URL)
         assert recorder.start_walk(URL)  # the incremental one never ended either
         with archive._database.write() as connection:
-            recording.runs.finish_walk(
-                connection, SOURCE, URL, at=now() - recording.FULL_WALK_EVERY - timedelta(minutes=1)
-            )
+            runs.finish_walk(connection, SOURCE, URL, at=now() - recording.FULL_WALK_EVERY - timedelta(minutes=1))
         assert recorder.start_walk(URL)
         assert recorder.start_walk("https://vvg.lt/kita")
 

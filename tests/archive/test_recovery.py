@@ -76,7 +76,7 @@ def test_rows_come_back_as_they_would_have_been(killed: Path, tmp_path: Path) ->
         assert len(before) == 1
         (recovery,) = archive.recover()
         after = committed(archive)[1:]
-        assert recovery.captures == len(after)
+        assert recovery.replayed.captures == len(after)
         assert f"{len(after)} captures" in recovery.describe()
         assert archive.recover() == []
         assert all(isinstance(found, Checked) for found in archive.verify())

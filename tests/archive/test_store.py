@@ -64,7 +64,8 @@ def test_an_archive_opened_again_is_the_same(filled: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minute", "expected"), [(-5, [0, 10, 20]), (0, [0, 10, 20]), (5, [0, 10, 20]), (16, [20, 10, 0]), (99, [20, 10, 0])]
+    ("minute", "expected"),
+    [(-5, [0, 10, 20]), (0, [0, 10, 20]), (5, [0, 10, 20]), (16, [20, 10, 0]), (99, [20, 10, 0])],
 )
 def test_captures_come_nearest_first(archive: Archive, minute: int, expected: list[int]) -> None:
     assert minutes(archive.find(URL, at=MOMENT + timedelta(minutes=minute))) == expected

@@ -154,7 +154,7 @@ def test_the_archive_is_taken_from_flag_or_environment(
         (["lookup", f"{URL}/nera", "--json"], 1),
         (["search", "klėtį", "--json"], 1),
         (["show", URL, "--json"], 1),
-        (["show", "1", "--version", "1", "--json"], 1),
+        (["show", URL, "--version", "1", "--json"], 1),
         (["verify", "--json"], 1),
         (["stats", "--json"], 1),
     ],
@@ -167,6 +167,11 @@ def test_json_prints_one_object_a_line_and_nothing_else(
     assert len(ran.objects()) == count
     assert all(isinstance(one, dict) for one in ran.objects())
     assert ran.out.endswith("\n")
+
+
+def test_an_article_is_shown_by_its_id(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (listed,) = run(capsys, "list", "--json", "--archive", filled).objects()
+    assert run(capsys, "show", str(listed["id"]), "--json", "--archive", filled).objects() == [listed]
 
 
 def test_sources_are_listed_as_objects(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -185,8 +190,8 @@ def test_own_sources_are_checked_with_file_line_and_key(
 ) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text('[[source]]\nid = "lt-mano"\nnam = "Mano"\n', encoding="utf-8")
-    for words in (["sources", "check", mine], ["sources", "check", "--sources", mine]):
-        ran = run(capsys, *words)
+    for more in ([mine], ["--sources", mine]):
+        ran = run(capsys, "sources", "check", *more)
         assert (ran.code, ran.out) == (2, "")
         assert f"{mine}, line 3: nam" in ran.err
     monkeypatch.setenv("KRONIKA_SOURCES", str(mine))
@@ -286,7 +291,7 @@ def test_raw_writes_the_bytes(filled: Path) -> None:
 
 
 def test_people_are_shown_the_same_things(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for words in (["list"], ["search", "klėtį"], ["lookup", URL], ["show", URL], ["show", "1", "--version", "1"]):
+    for words in (["list"], ["search", "klėtį"], ["lookup", URL], ["show", URL], ["show", URL, "--version", "1"]):
         ran = run(capsys, *words, "--archive", filled)
         assert ran.code == 0
         assert "Kaimas" in ran.out
@@ -307,7 +312,9 @@ def test_letters_come_out_whatever_the_terminal_says(filled: Path) -> None:
     assert "atšventė" in json.loads(done.stdout)["title"]
 
 
-@pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["search", "klėtį"], ["verify"], ["show", URL, "--raw"]])
+@pytest.mark.parametrize(
+    "words", [["list"], ["list", "--json"], ["search", "klėtį"], ["verify"], ["show", URL, "--raw"]]
+)
 def test_a_reader_that_has_had_enough_is_no_fault(filled: Path, words: list[str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)

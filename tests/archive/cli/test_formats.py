@@ -33,9 +33,7 @@ ARTICLE_FIELDS = {
 
 def archived(article: Article | None = None, **fields: Any) -> ArchivedArticle:
     capture = make_capture()
-    version = Version(
-        number=2, article=article or make_article(), captured_at=capture.requested_at, capture=capture
-    )
+    version = Version(number=2, article=article or make_article(), captured_at=capture.requested_at, capture=capture)
     values: dict[str, Any] = {
         "id": 7,
         "source": capture.source,
@@ -116,7 +114,14 @@ def test_an_article_on_lines_says_what_and_where() -> None:
 
 def test_a_page_shows_every_field_and_the_evidence() -> None:
     page = page_article(archived())
-    for shown in ("Zemgalē sākas ziedu gads", "labelled-line", "Projektu jaunumi", "Nolikums.pdf", "offset 0", "2 of 2"):
+    for shown in (
+        "Zemgalē sākas ziedu gads",
+        "labelled-line",
+        "Projektu jaunumi",
+        "Nolikums.pdf",
+        "offset 0",
+        "2 of 2",
+    ):
         assert shown in page
     assert page.endswith("Pieteikties var līdz jūnijam.")
     bare = Article(url="https://vvg.lt/a", title="T", text="x")

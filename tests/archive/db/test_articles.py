@@ -237,7 +237,7 @@ def test_lists_newest_first_with_the_undated_last(conn: Connection) -> None:
     assert names(last=date(2022, 5, 16)) == "dae"
     assert names(first=date(2022, 5, 16), last=date(2022, 5, 31)) == "da"
     assert names(country="lt") == names(source="lt-pakruojis-vvg") == "e"
-    assert "".join(ids[article.id] for article in iter_articles(conn)) == "abcde"
+    assert [article.id for article in iter_articles(conn)] == sorted(ids)
 
 
 def test_a_value_that_is_no_day_is_kept_but_not_ordered_by(conn: Connection) -> None:

@@ -143,5 +143,16 @@ def test_captures_are_walked_in_the_order_on_disk(conn: Connection) -> None:
 
 
 def test_a_moment_without_zone_is_refused(conn: Connection) -> None:
+    naive = datetime(2022, 5, 16)  # noqa: DTZ001 - that is what is refused
+    with pytest.raises(TypeError, match="offset-naive"):
+        insert(conn, make_capture(at=naive))
     with pytest.raises(Exception, match="naive datetime"):
-        insert(conn, make_capture(at=datetime(2022, 5, 16)))  # noqa: DTZ001 - that is what is refused
+        find_capture_at(conn, "https://zemgale.lv/", naive)
+
+
+def test_an_id_is_the_capture_date_in_microseconds_or_the_next_free_number(conn: Connection) -> None:
+    moment = datetime(2022, 5, 16, 8, 15, 2, 123456, tzinfo=UTC)
+    first = insert(conn, *(make_capture(at=moment, offset=offset) for offset in (0, 700, 1400)))
+    assert first == [1652688902123456, 1652688902123457, 1652688902123458]
+    again = insert(conn, *(make_capture(at=moment, offset=offset) for offset in (1400, 0)))
+    assert again == [first[2], first[0]]

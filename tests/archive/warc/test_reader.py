@@ -65,7 +65,7 @@ def test_both_oracles_accept_what_we_write(tmp_path: Path) -> None:
     path = write_all(tmp_path, [exchange(block) for block in blocks])
     assert warcio_problems(path) == []
     assert all(is_sound for _, _, is_sound in fastwarc_records(path))
-    assert len(fastwarc_records(path)) == 1 + 2 * len(blocks) - 1
+    assert len(fastwarc_records(path)) == 1 + 3 * len(blocks) - 1
 
 
 def test_chunked_bodies_fail_only_the_payload_digest_of_warcio(tmp_path: Path) -> None:

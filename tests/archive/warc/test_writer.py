@@ -6,6 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -31,25 +32,39 @@ def target(written: Written, **fields: object) -> RevisitTarget:
     return RevisitTarget(**(values | fields))  # type: ignore[arg-type]
 
 
-def test_a_file_begins_with_warcinfo_and_holds_response_then_request(tmp_path: Path) -> None:
+def test_a_file_begins_with_warcinfo_and_holds_response_request_and_metadata(tmp_path: Path) -> None:
     path = write_all(tmp_path, [exchange()])
-    info, response, request = iter_records(path)
-    assert [info.type, response.type, request.type] == ["warcinfo", "response", "request"]
+    info, response, request, circumstances = iter_records(path)
+    types = [record.type for record in (info, response, request, circumstances)]
+    assert types == ["warcinfo", "response", "request", "metadata"]
     assert info.get("WARC-Filename") == path.name
     assert b"isPartOf: lv-zemgale\r\nkronika-run: run-1\r\nhttp-header-user-agent: Kronika/0.1\r\n" in info.block
     assert b"format: WARC File Format 1.1\r\n" in info.block
     assert (response.block, request.block) == (answer(), REQUEST)
-    assert request.get("WARC-Concurrent-To") == response.record_id
-    for record in (response, request):
+    assert request.get("WARC-Concurrent-To") == circumstances.get("WARC-Concurrent-To") == response.record_id
+    for record in (response, request, circumstances):
         assert record.get("WARC-Warcinfo-ID") == info.record_id
         assert record.get("WARC-Date") == "2026-01-04T08:15:02.123456Z"
         assert record.target_uri == "https://www.zemgale.lv/lv/jaunumi"
+        assert record.get("WARC-Block-Digest") == payload_digest(record.block)
+    for record in (response, request):
         assert record.get_all("WARC-Protocol") == ("http/1.1", "tls/1.3")
         assert record.get("WARC-Cipher-Suite") == "TLS_AES_256_GCM_SHA384"
         assert record.get("WARC-IP-Address") == "192.0.2.7"
     assert response.get("Content-Type") == "application/http;msgtype=response"
     assert request.get("Content-Type") == "application/http;msgtype=request"
+    assert circumstances.get("Content-Type") == "application/warc-fields"
     assert response.get("WARC-Payload-Digest") == payload_digest(PAGE)
+
+
+def test_the_metadata_tells_how_an_exchange_came_about(tmp_path: Path) -> None:
+    told = exchange(hops=2, via="https://www.zemgale.lv/lv", fetch_s=0.1234, role="article")
+    blocks = [record.block for record in iter_records(write_all(tmp_path, [told, exchange()]))]
+    assert blocks[3] == (
+        b"kronika-source: lv-zemgale\r\nkronika-run: run-1\r\nhopsFromSeed: 2\r\n"
+        b"via: https://www.zemgale.lv/lv\r\nfetchTimeMs: 123\r\nkronika-role: article\r\n"
+    )
+    assert blocks[6] == b"kronika-source: lv-zemgale\r\nkronika-run: run-1\r\nhopsFromSeed: 0\r\n"
 
 
 def test_written_says_what_a_row_needs(tmp_path: Path) -> None:
@@ -149,7 +164,7 @@ def test_digest_is_taken_without_chunks(tmp_path: Path) -> None:
 
 
 def test_what_is_no_http_is_an_octet_stream_without_payload_digest(tmp_path: Path) -> None:
-    _, response, _ = iter_records(write_all(tmp_path, [exchange(b"<p>HTTP/0.9</p>")]))
+    _, response, _, _ = iter_records(write_all(tmp_path, [exchange(b"<p>HTTP/0.9</p>")]))
     assert response.get("Content-Type") == "application/octet-stream"
     assert response.get("WARC-Payload-Digest") is None
     assert response.get("WARC-Block-Digest") == payload_digest(b"<p>HTTP/0.9</p>")
@@ -164,21 +179,23 @@ def test_a_request_that_got_nothing_back_stands_alone(tmp_path: Path) -> None:
         None,
         None,
     )
-    record = read_record(tmp_path / written.location.filename, written.location.offset)
-    assert (record.type, record.block, record.record_id) == ("request", REQUEST, written.record_id)
-    assert record.get("WARC-Concurrent-To") is None
+    _, request, told = iter_records(tmp_path / written.location.filename)
+    assert (request.type, request.block, request.record_id) == ("request", REQUEST, written.record_id)
+    assert request.offset == written.location.offset
+    assert request.get("WARC-Concurrent-To") is None
+    assert told.get("WARC-Concurrent-To") == request.record_id
 
 
-def test_the_page_that_led_here_is_kept_with_the_request(tmp_path: Path) -> None:
-    _, response, request = iter_records(write_all(tmp_path, [exchange(via="https://www.zemgale.lv/ž\n")]))
-    assert request.get("Kronika-Via") == "https://www.zemgale.lv/%C5%BE%0A"
-    assert response.get("Kronika-Via") is None
+def test_the_page_that_led_here_is_kept_with_the_circumstances(tmp_path: Path) -> None:
+    _, response, request, told = iter_records(write_all(tmp_path, [exchange(via="https://www.zemgale.lv/ž\n")]))
+    assert b"\r\nvia: https://www.zemgale.lv/%C5%BE%0A\r\n" in told.block
+    assert (response.block, request.block) == (answer(), REQUEST)
 
 
 def test_a_url_cannot_inject_a_field(tmp_path: Path) -> None:
     url = "http://www.zemgale.lv/a\r\nWARC-Type: warcinfo\r\n\r\nWARC/1.1"
     path = write_all(tmp_path, [exchange(url=url)])
-    assert [record.type for record in iter_records(path)] == ["warcinfo", "response", "request"]
+    assert [record.type for record in iter_records(path)] == ["warcinfo", "response", "request", "metadata"]
     assert next(r for r in iter_records(path) if r.type == "response").target_uri == (
         "http://www.zemgale.lv/a%0D%0AWARC-Type:%20warcinfo%0D%0A%0D%0AWARC/1.1"
     )
@@ -191,7 +208,7 @@ def test_a_forged_field_is_refused_and_the_file_stays_whole(tmp_path: Path) -> N
             warc.write_exchange(exchange(cipher_suite="x\r\nWARC-Type: y"))
         warc.write_exchange(exchange())
     (path,) = tmp_path.iterdir()
-    assert len(list(iter_records(path))) == 5
+    assert len(list(iter_records(path))) == 1 + 2 * 3
 
 
 def test_files_rotate_by_size_between_exchanges(tmp_path: Path) -> None:
@@ -204,6 +221,7 @@ def test_files_rotate_by_size_between_exchanges(tmp_path: Path) -> None:
             "warcinfo",
             "response",
             "request",
+            "metadata",
         ]
 
 
@@ -267,7 +285,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: py
         after = warc.write_exchange(exchange())
         assert after.location.offset == size
     (path,) = tmp_path.iterdir()
-    assert [record.type for record in iter_records(path)] == ["warcinfo", *["response", "request"] * 2]
+    assert [record.type for record in iter_records(path)] == ["warcinfo", *["response", "request", "metadata"] * 2]
 
 
 def test_a_disk_full_from_the_start_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,7 +312,7 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path, monkeypatch: p
             with pytest.raises(KeyboardInterrupt):
                 warc.write_exchange(exchange())
     (path,) = tmp_path.iterdir()
-    assert len(list(iter_records(path))) == 3
+    assert len(list(iter_records(path))) == 4
 
 
 def failing_sync(_descriptor: int) -> None:
@@ -347,3 +365,49 @@ def test_a_final_name_that_was_taken_is_not_overwritten(tmp_path: Path) -> None:
     assert path.read_bytes() == b"another"
     assert path.with_name(path.name + ".open").exists()
     assert SOURCE in path.name
+
+
+def test_a_note_is_a_metadata_record_under_its_own_date(tmp_path: Path) -> None:
+    later = MOMENT + timedelta(minutes=3)
+    with writer(tmp_path) as warc:
+        written = warc.write_exchange(exchange())
+        warc.write_note(written.target_uri, [("kronika-note", "gone"), ("asked-url", "http://x.lt/ž")], at=later)
+    info, *_, note = iter_records(tmp_path / written.location.filename)
+    assert (note.type, note.target_uri, note.date) == ("metadata", written.target_uri, later)
+    assert note.block == "kronika-note: gone\r\nasked-url: http://x.lt/ž\r\n".encode()
+    assert note.get("WARC-Warcinfo-ID") == info.record_id
+    assert note.get("Content-Type") == "application/warc-fields"
+    assert note.get("WARC-Block-Digest") == payload_digest(note.block)
+    assert note.get("WARC-Concurrent-To") is None
+
+
+@pytest.mark.parametrize("field", [("asked-url", "http://x.lt/\r\nkronika-note: article"), ("a b", "c")])
+def test_a_note_cannot_hold_a_forged_field(tmp_path: Path, field: tuple[str, str]) -> None:
+    with writer(tmp_path) as warc:
+        warc.write_exchange(exchange())
+        with pytest.raises(WriteError, match="nothing was written"):
+            warc.write_note("http://x.lt/", [field], at=MOMENT)
+    (path,) = tmp_path.iterdir()
+    assert [record.type for record in iter_records(path)] == ["warcinfo", "response", "request", "metadata"]
+
+
+def test_a_note_alone_makes_a_file_that_is_kept(tmp_path: Path) -> None:
+    with writer(tmp_path) as warc:
+        warc.write_note("urn:kronika:run:run-1", [("kronika-note", "run")], at=MOMENT)
+    (path,) = tmp_path.iterdir()
+    assert [record.type for record in iter_records(path)] == ["warcinfo", "metadata"]
+
+
+def test_notes_count_for_rotation(tmp_path: Path) -> None:
+    with writer(tmp_path, max_file_bytes=1) as warc:
+        for _ in range(2):
+            warc.write_note("urn:x", [("kronika-note", "run")], at=MOMENT)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_writer_knows_whether_it_has_begun_a_file(tmp_path: Path) -> None:
+    with writer(tmp_path) as warc:
+        assert not warc.has_written
+        warc.write_exchange(exchange())
+        assert warc.has_written
+    assert warc.has_written

@@ -1,0 +1,40 @@
+"""Lists and tables by their shape: rows of facts and lines of a list, or whole articles laid out in them."""
+
+from __future__ import annotations
+
+from itertools import accumulate, islice
+
+from lxml.html import HtmlElement
+
+_ITEM_CHARS = 900
+_CELL_CHARS = 300
+
+
+def is_plain_item(item: HtmlElement) -> bool:
+    """Whether a list item is one line of a list, not a whole article within a bullet."""
+    blocks = sum(1 for _ in islice(item.iterdescendants("p", "div", "h1", "h2", "h3", "h4", "table"), 4))
+    breaks = sum(1 for _ in islice(item.iterdescendants("br"), 5))
+    if blocks <= 1 and breaks <= 2:
+        return True
+    return blocks <= 3 and breaks <= 4 and not _is_longer(item, _ITEM_CHARS)
+
+
+def is_data_table(table: HtmlElement) -> bool:
+    """Whether a table holds rows of facts; old templates lay whole pages out in tables."""
+    rows = cells = 0
+    for element in table.iterdescendants():
+        tag = element.tag
+        if tag in {"table", "h1", "h2", "h3", "form", "ul"}:
+            return False
+        if tag == "tr":
+            rows += 1
+        elif tag in {"td", "th"}:
+            cells += 1
+            if _is_longer(element, _CELL_CHARS):
+                return False
+    return rows >= 2 and cells > rows
+
+
+def _is_longer(element: HtmlElement, chars: int) -> bool:
+    counts = accumulate(len(str(piece)) for piece in element.itertext())
+    return any(count > chars for count in counts)
