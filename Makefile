@@ -33,7 +33,7 @@ check: lint types layers test
 
 # Slower than the tests: many kills at random moments.
 soak: .venv/.installed
-	$(BIN)/pytest -n auto -q -m slow -o addopts=
+	$(BIN)/pytest -n auto -q -m slow
 
 clean:
 	rm -rf .venv build dist kronika-demo

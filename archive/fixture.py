@@ -24,7 +24,7 @@ from archive.timestamps import format_warc_date
 from archive.urls import format_urlkey, strip_fragment
 from archive.warc.message import parse_head
 from archive.warc.reader import find_file, iter_exchanges, iter_records, read_record
-from archive.warc.record import WarcRecord, format_target_uri
+from archive.warc.record import NOT_MODIFIED_PROFILES, WarcRecord, format_target_uri
 from archive.warc.writer import WarcWriter
 
 PAGE_FIELD = "kronika-page"
@@ -63,7 +63,10 @@ class RecordedExchanges:
         record = read_record(place.path, place.offset)
         response = record.block
         if record.type == "revisit":
-            response += self._read_original(record)
+            original = self._read_original(record)
+            # A 304 is answered with the response that it stands for: who asks here has no earlier one.
+            is_not_modified = record.get("WARC-Profile") in NOT_MODIFIED_PROFILES
+            response = original if is_not_modified else response + original[parse_head(original).length :]
         request = b"" if place.request_offset is None else read_record(place.path, place.request_offset).block
         if record.type == "request":
             request, response = record.block, b""
@@ -84,8 +87,7 @@ class RecordedExchanges:
         uri, date = revisit.get("WARC-Refers-To-Target-URI"), revisit.get("WARC-Refers-To-Date")
         for place in self._places.get(uri or "", ()):
             if place.record_type == "response" and place.date == date:
-                block = read_record(place.path, place.offset).block
-                return block[parse_head(block).length :]
+                return read_record(place.path, place.offset).block
         raise WarcError(
             revisit.filename,
             revisit.offset,
@@ -187,7 +189,7 @@ def _find_latest(database: Database, url: str) -> Capture | None:
     with database.read() as connection:
         found = captures.find_captures(connection, format_urlkey(url), url=url, limit=50)
     exact = [capture for capture in found if capture.url == url]
-    whole = [capture for capture in exact or found if capture.truncated is None]
+    whole = [capture for capture in exact or found if capture.truncated is None and not capture.is_not_modified]
     return next(iter(whole or exact or found), None)
 
 

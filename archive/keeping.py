@@ -38,3 +38,11 @@ def keep_gone(connection: Connection, capture: Capture, asked_url: str, reason: 
     key, at = format_article_key(asked_url), capture.requested_at
     links.keep_link(connection, capture.source, key, asked_url, "gone", at=at, reason=reason)
     return articles.mark_gone(connection, capture.source, key, at=at)
+
+
+def keep_seen(connection: Connection, capture: Capture, asked_url: str) -> bool:
+    """A page that its capture (a 304) shows to be as it was; whether its article is known."""
+    captures.insert_captures(connection, [capture])
+    key, at = format_article_key(asked_url), capture.requested_at
+    links.keep_link(connection, capture.source, key, asked_url, "fetched", at=at)
+    return articles.mark_seen(connection, capture.source, key, at=at)

@@ -4,6 +4,7 @@ A note is an `application/warc-fields` metadata record. Its `kronika-note` field
 
 - `article`: an article was read from a capture (`captured-at`, the record's target URI), asked for as `asked-url`;
 - `gone`: the page asked for as `asked-url` was no longer there;
+- `unchanged`: the server said (304) that the page asked for as `asked-url` is what its article was read from;
 - `run`: the run ended (`outcome`, `counts`).
 
 The source as it was configured stands in each file's warcinfo record (`kronika-source-facts`, JSON).
@@ -25,8 +26,8 @@ FACTS_FIELD = "kronika-source-facts"
 STARTED_FIELD = "kronika-run-started"
 
 Fields = list[tuple[str, str]]
-PageNoteKind = Literal["article", "gone"]
-_PAGE_NOTES: Mapping[str, PageNoteKind] = {"article": "article", "gone": "gone"}
+PageNoteKind = Literal["article", "gone", "unchanged"]
+_PAGE_NOTES: Mapping[str, PageNoteKind] = {"article": "article", "gone": "gone", "unchanged": "unchanged"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ def read_capture(directory: Path, capture: Capture) -> WarcRecord:
 
 
 def read_body(directory: Path, capture: Capture, original: Capture | None) -> bytes:
-    """The body of a capture, all codings removed; of a revisit by its own head and its original's payload.
+    """The body of a capture, all codings removed; of a revisit by its own head (a 304: its original's) and its
+    original's payload.
 
     Raises WarcError, also when the payload is not the one that its digest was taken of, and PayloadError.
     """
@@ -40,20 +41,28 @@ def read_body(directory: Path, capture: Capture, original: Capture | None) -> by
     body = read_capture(directory, original)
     payload = decode_transfer(body.block)
     _check_digest(body, original, payload)
-    return decode_content(payload, parse_head(record.block).get("Content-Encoding"), max_bytes=MAX_BODY_BYTES)
+    head = parse_head(body.block if capture.is_not_modified else record.block)
+    return decode_content(payload, head.get("Content-Encoding"), max_bytes=MAX_BODY_BYTES)
 
 
-def read_content_type(directory: Path, capture: Capture) -> str | None:
-    """The Content-Type header of a capture, as sent; None without one."""
+def read_content_type(directory: Path, capture: Capture, original: Capture | None = None) -> str | None:
+    """The Content-Type header of a capture, as sent; of a 304 its original's. None without one."""
+    if capture.is_not_modified and original is not None:
+        capture = original
     return parse_head(read_capture(directory, capture).block).get("Content-Type")
 
 
 def read_response_bytes(directory: Path, capture: Capture, original: Capture | None) -> bytes:
-    """The whole response block; of a revisit its own head and the body as its original had it on the wire."""
+    """The whole response block; of a revisit its own head and the body as its original had it on the wire.
+
+    A 304 gives the response that it stands for.
+    """
     record = read_capture(directory, capture)
     if original is None:
         return record.block
     block = read_capture(directory, original).block
+    if capture.is_not_modified:
+        return block
     return record.block + block[parse_head(block).length :]
 
 

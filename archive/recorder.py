@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
-from archive.db import captures, links, runs
+from archive.db import articles, captures, links, runs
 from archive.db.engine import Database
 from archive.db.saving import SavedArticle
 from archive.indexing import make_capture
-from archive.keeping import keep_article, keep_gone
+from archive.keeping import keep_article, keep_gone, keep_seen
 from archive.locks import SourceLock
 from archive.notes import Fields, format_page_note, format_run_note
 from archive.records import Article, Capture, Exchange, FoundLink, Run, RunOutcome
-from archive.timestamps import now
+from archive.timestamps import format_timestamp, now
 from archive.urls import format_article_key
+from archive.validators import Validators, find_validators
 from archive.warc.answer import read_exchange_answer
 from archive.warc.record import format_target_uri
 from archive.warc.writer import RevisitTarget, WarcWriter
@@ -38,22 +41,32 @@ class Recorder:
         self._database = database
         self._writer = writer
         self._lock = lock
+        self._writer.before_finish = self.settle
         self._pending: list[Capture] = []
         self._pending_since_s = 0.0
+        self._certified: dict[tuple[str, str], set[str]] = {}
 
-    def capture(self, exchange: Exchange) -> Capture | None:
+    def find_validators(self, url: str) -> Validators | None:
+        """What this source's crawl may ask a URL's server by; None where nothing is known."""
+        return find_validators(self._database, self._writer.directory, url, self.run.source)
+
+    def capture(self, exchange: Exchange, *, asked_by: Validators | None = None) -> Capture | None:
         """Write one exchange; None when nothing came back for the request.
 
-        The row follows with its group: `flush` brings it forward. Raises WriteError, and nothing half-written stays.
+        `asked_by`: what the request asked by; a 304 is then a revisit of the response that it is of. The row follows
+        with its group: `flush` brings it forward. Raises WriteError, and nothing half-written stays.
         """
         answer = read_exchange_answer(exchange)
-        original = None
-        if exchange.truncated is None and answer.payload:
+        if exchange.certificate_chain is not None and self._is_certified(exchange, exchange.certificate_chain):
+            exchange = dataclasses.replace(exchange, certificate_chain=None)
+        refers_to = None
+        if asked_by is not None and answer.status == 304:
+            refers_to = dataclasses.replace(_target(asked_by.original), profile="server-not-modified")
+        elif exchange.truncated is None and answer.payload:
             with self._database.read() as connection:
                 original = captures.find_original(connection, answer.digest, chunked=answer.chunked)
-        written = self._writer.write_exchange(
-            exchange, refers_to=_target(original) if original else None, answer=answer
-        )
+            refers_to = _target(original) if original else None
+        written = self._writer.write_exchange(exchange, refers_to=refers_to, answer=answer)
         capture = make_capture(exchange, written)
         if capture is not None:
             if not self._pending:
@@ -62,6 +75,18 @@ class Recorder:
             if len(self._pending) >= GROUP_SIZE or time.monotonic() - self._pending_since_s >= GROUP_AGE_S:
                 self.flush()
         return capture
+
+    def _is_certified(self, exchange: Exchange, chain: str) -> bool:
+        """Whether the host's certificates of that day are kept already, by this run or an earlier one."""
+        host, day = urlsplit(exchange.url).netloc.lower(), format_timestamp(exchange.requested_at)[:8]
+        kept = self._certified.get((host, day))
+        if kept is not None and chain in kept:
+            return True
+        self._certified.setdefault((host, day), set()).add(chain)
+        if kept is not None:
+            return False
+        with self._database.read() as connection:
+            return captures.has_secure_capture(connection, host, day)
 
     def capture_recorded(self, exchange: Exchange) -> Capture | None:
         """Keep an exchange that was recorded elsewhere, under its own date; once, however often it is given."""
@@ -83,6 +108,14 @@ class Recorder:
         with self._database.write() as connection:
             captures.insert_captures(connection, self._pending)
         self._pending.clear()
+
+    def settle(self) -> None:
+        """Flush, and bring the committed rows to the disk: a file may get its final name only after that.
+
+        Recovery looks into open files only, so a finished one must not lack rows, not even after a power cut.
+        """
+        self.flush()
+        self._database.sync()
 
     def save_article(
         self, article: Article, capture: Capture, *, country: str, asked_url: str | None = None
@@ -107,6 +140,20 @@ class Recorder:
             self._note(capture, format_page_note("gone", capture, asked_url))
         self._pending.clear()
         return gone
+
+    def mark_unchanged(self, capture: Capture, asked_url: str, *, since: datetime) -> bool:
+        """The page is as it was captured at `since`, as a 304 shows: its article was seen again.
+
+        False, with nothing written, when no article was read from the page as it was then.
+        """
+        with self._database.write() as connection:
+            if not articles.is_read_since(connection, self.run.source, format_article_key(asked_url), since):
+                return False
+            captures.insert_captures(connection, self._pending)
+            keep_seen(connection, capture, asked_url)
+            self._note(capture, format_page_note("unchanged", capture, asked_url))
+        self._pending.clear()
+        return True
 
     def _note(self, capture: Capture, fields: Fields) -> None:
         """Write a note on a capture of this run, then bring it and all records before it to the disk."""
@@ -156,9 +203,11 @@ class Recorder:
             self.flush()
             if self._writer.has_written:
                 self._writer.write_note(f"urn:kronika:run:{self.run.id}", format_run_note(outcome, counts), at=at)
-            self._writer.close()
             with self._database.write() as connection:
                 runs.finish_run(connection, self.run.id, at=at, outcome=outcome, counts=counts)
+            self._writer.sync()
+            self._database.sync()
+            self._writer.close()
         finally:
             self._lock.release()
 

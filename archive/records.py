@@ -46,6 +46,10 @@ class Exchange:
     """`WARC-Protocol` values, outermost last: `("http/1.1", "tls/1.3")`."""
     cipher_suite: str | None = None
     """OpenSSL's name of the TLS cipher; None without TLS."""
+    tls_verified: bool | None = None
+    """Whether the server's certificate was checked; None without TLS."""
+    certificate_chain: str | None = None
+    """The server's certificates in PEM, its own first; None without TLS, and where they are not to be kept again."""
     truncated: Truncated | None = None
     """None when the whole response was received."""
     via: str | None = None
@@ -96,6 +100,11 @@ class Capture:
     """Whether the recorded message is in chunked transfer coding: a revisit points only to one that is alike."""
     id: int | None = None
     """Row id; None until committed."""
+
+    @property
+    def is_not_modified(self) -> bool:
+        """Whether it is a 304 that refers to an earlier response (profile `server-not-modified`)."""
+        return self.record_type == "revisit" and self.status == 304
 
 
 @dataclass(frozen=True, slots=True)

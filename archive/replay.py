@@ -16,13 +16,14 @@ from pathlib import Path
 
 from archive.db import articles, captures, runs
 from archive.db.engine import Database
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, WarcError
 from archive.extract.article import extract_article
 from archive.indexing import read_capture, read_fields
-from archive.keeping import keep_article, keep_gone
+from archive.keeping import keep_article, keep_gone, keep_seen
 from archive.notes import FACTS_FIELD, NOTE_FIELD, STARTED_FIELD, PageNote, RunNote, parse_facts, parse_note
 from archive.payloads import read_body, read_content_type
 from archive.records import Article, Capture, Fault, SourceFacts
+from archive.targets import resolve_revisit
 from archive.timestamps import parse_warc_date
 from archive.urls import format_article_key
 from archive.warc.record import WarcRecord
@@ -70,8 +71,10 @@ def replay_files(
         replayed.files += 1
     for one, capture, article in _read_again(database, directory, told, executor, replayed):
         with database.write() as connection:
-            if article is None:
+            if one.note.kind == "gone":
                 keep_gone(connection, capture, one.note.asked_url, "noted as gone")
+            elif article is None:
+                keep_seen(connection, capture, one.note.asked_url)
             else:
                 keep_article(connection, article, capture, country=one.facts.country, asked_url=one.note.asked_url)
                 replayed.articles += 1
@@ -88,8 +91,12 @@ def _replay_captures(database: Database, path: Path, replayed: Replayed) -> list
             replayed.faults.append(record)
             continue
         if record.type == "warcinfo":
-            facts, run = _replay_warcinfo(database, record, facts)
-        capture = read_capture(record, facts.id, run)
+            try:
+                facts, run = _replay_warcinfo(database, record, facts, run)
+            except ValueError as error:
+                fault = f"what it says of its source or run cannot be read: {error}"
+                replayed.faults.append(Fault(path.name, record.offset, fault))
+        capture = _read_capture(database, record, facts.id, run, group=group, replayed=replayed)
         if capture is not None:
             group.append(capture)
             if len(group) >= GROUP_SIZE:
@@ -100,6 +107,26 @@ def _replay_captures(database: Database, path: Path, replayed: Replayed) -> list
     return told
 
 
+def _read_capture(
+    database: Database, record: WarcRecord, source: str, run: str, *, group: list[Capture], replayed: Replayed
+) -> Capture | None:
+    """The row of a record; of a revisit from elsewhere as its response is known here. None where there is none."""
+    try:
+        capture = read_capture(record, source, run)
+        if capture is None or capture.record_type != "revisit":
+            return capture
+        if any(capture.digest == waiting.digest for waiting in group):
+            return capture
+        with database.read() as connection:
+            is_known = captures.find_original_of(connection, capture) is not None
+        if group and not is_known:
+            _insert(database, group, replayed)  # its response may be among these, under another digest
+        return resolve_revisit(database, record.filename.parent, record, capture)
+    except (ValueError, WarcError) as error:
+        replayed.faults.append(Fault(record.filename.name, record.offset, f"it cannot be a capture: {error}"))
+        return None
+
+
 def _insert(database: Database, group: list[Capture], replayed: Replayed) -> None:
     with database.write() as connection:
         captures.insert_captures(connection, group)
@@ -107,9 +134,12 @@ def _insert(database: Database, group: list[Capture], replayed: Replayed) -> Non
     group.clear()
 
 
-def _replay_warcinfo(database: Database, record: WarcRecord, before: SourceFacts) -> tuple[SourceFacts, str]:
+def _replay_warcinfo(
+    database: Database, record: WarcRecord, before: SourceFacts, run_before: str
+) -> tuple[SourceFacts, str]:
     fields = read_fields(record)
-    run = next(iter(fields.get("kronika-run", ())), "")
+    # Another tool's warcinfo within a file that was taken in says nothing of ours: what stands before it holds on.
+    run = next(iter(fields.get("kronika-run", ())), run_before)
     text = next(iter(fields.get(FACTS_FIELD, ())), None)
     started = next(iter(fields.get(STARTED_FIELD, ())), None)
     if text is None:
@@ -148,7 +178,7 @@ def _read_again(
         capture = _find_capture(database, one)
         if capture is None:
             replayed.faults.append(Fault(one.path.name, one.offset, f"the capture of {one.note.url} is not there."))
-        elif one.note.kind == "gone":
+        elif one.note.kind != "article":
             waiting.append((one, capture, None))
         elif not _is_kept(database, one, capture.requested_at):
             try:
@@ -179,7 +209,7 @@ def _start_reading(
     with database.read() as connection:
         original = captures.find_original_of(connection, capture)
     body = read_body(directory, capture, original)
-    content_type = read_content_type(directory, capture)
+    content_type = read_content_type(directory, capture, original)
     read = partial(
         extract_article,
         body,

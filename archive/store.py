@@ -112,6 +112,11 @@ class Archive:
         with self._database.read() as connection:
             return captures.find_captures(connection, format_urlkey(url), url=url, nearest_to=at, limit=limit)
 
+    def iter_captures(self) -> Iterator[Capture]:
+        """Every capture, in the order in which the records lie on disk."""
+        with self._database.read() as connection:
+            yield from captures.iter_captures(connection)
+
     def read(self, capture: Capture) -> bytes:
         """The body of a capture, transfer and content coding removed; a revisit's comes from its original.
 

@@ -90,14 +90,15 @@ def strip_fragment(url: str) -> str:
 
 
 def join_url(base: str, reference: str) -> str | None:
-    """The absolute http(s) URL of a link, without fragment; None when it is no such link."""
+    """The absolute http(s) URL of a link, without fragment; None when it is no such link, or holds credentials."""
     try:
         absolute = strip_fragment(urljoin(base, re.sub(r"[\t\r\n]", "", reference.strip())))
         parts = urlsplit(absolute)
         _ = parts.port
     except ValueError:
         return None
-    return absolute if parts.scheme in {"http", "https"} and parts.hostname else None
+    is_web = parts.scheme in {"http", "https"} and parts.hostname
+    return absolute if is_web and "@" not in parts.netloc else None
 
 
 def host_of(url: str) -> str:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 from pydantic_settings import NoDecode
 
 from archive.config import ArchiveConfig
@@ -20,6 +20,8 @@ class CrawlConfig(ArchiveConfig):
     """Files or folders of sources that add to the bundled ones; KRONIKA_SOURCES separates them as PATH does."""
     allow_networks: Annotated[tuple[str, ...], NoDecode] = ()
     """Networks that are not public and may be crawled all the same; KRONIKA_ALLOW_NETWORKS separates with commas."""
+    max_run_minutes: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    """How long the crawl of one source may take; the next one carries on. None: as long as it takes."""
     contact: str = ""
     """A URL or an e-mail address for the user agent, so that site owners can reach the operator."""
 

@@ -52,6 +52,7 @@ def open_session(
         recorded=recorded,
         limit=limit,
         since=first,
+        max_run_s=config.max_run_minutes * 60 if config.max_run_minutes else None,
     )
 
 
@@ -126,9 +127,10 @@ def apply_session(settings: BaseSettings, session: CrawlSession) -> None:
     }
     if source.max_page_bytes is not None:
         chosen["DOWNLOAD_MAXSIZE"] = source.max_page_bytes
+    if session.max_run_s is not None:
+        chosen["CLOSESPIDER_TIMEOUT"] = session.max_run_s
     if session.recorded is not None:
         handlers = settings.getdict("DOWNLOAD_HANDLERS")
         chosen["DOWNLOAD_HANDLERS"] = {**handlers, "http": OFFLINE_HANDLER, "https": OFFLINE_HANDLER}
-        chosen["RETRY_ENABLED"] = False
     for name, value in chosen.items():
         settings.set(name, value, priority="spider")

@@ -15,6 +15,7 @@ from archive.fixture import RecordedExchanges
 from archive.recorder import Recorder
 from archive.records import Article, Capture, Exchange, FoundLink, Run, RunOutcome
 from archive.urls import format_article_key
+from archive.validators import Validators
 from crawler.discovery.links import ArticleLink
 from crawler.download.guard import IPNetwork
 from crawler.reading import ReadingPool
@@ -57,6 +58,8 @@ class CrawlSession:
     fatal: str | None = None
     """Why the crawl could not go on."""
     outcome: RunOutcome = "running"
+    max_run_s: float | None = None
+    """How long the crawl may take; what is left then is for the next run. None for as long as it takes."""
     opened_only: bool = False
     """Whether it may connect to opened networks only, see `crawler.politeness`."""
     owned: Sequence[Callable[[], None]] = ()
@@ -68,7 +71,7 @@ class CrawlSession:
         """The run in the archive."""
         return self.recorder.run
 
-    def capture(self, exchange: Exchange) -> Capture | None:
+    def capture(self, exchange: Exchange, *, asked_by: Validators | None = None) -> Capture | None:
         """Archive one exchange; None when nothing came back. Raises NotArchivedError when it cannot be kept."""
         if self.fatal is not None:
             raise NotArchivedError(self.fatal)
@@ -76,7 +79,7 @@ class CrawlSession:
             if self.recorded is not None:
                 capture = self.recorder.capture_recorded(exchange)
             else:
-                capture = self.recorder.capture(exchange)
+                capture = self.recorder.capture(exchange, asked_by=asked_by)
         except ArchiveError as error:
             self.fatal = str(error)
             raise NotArchivedError(self.fatal) from error
@@ -154,6 +157,17 @@ class CrawlSession:
         self.counts["gone"] += 1
         logger.info("%s: gone %s: %s", self.source.id, url, reason)
 
+    def note_unchanged(self, url: str, capture: Capture, *, since: datetime) -> bool:
+        """An article's page is as it was captured at `since`; False when it was not read then, and has to be."""
+        if not self.recorder.mark_unchanged(capture, url, since=since):
+            return False
+        self.counts["articles"] += 1
+        return True
+
+    def note_postponed(self, url: str, reason: str) -> None:
+        """An article's page was not asked for: its link stays as it is, for the next run."""
+        self._note("failed", url, reason)
+
     def note_seed_failure(self, url: str, reason: str) -> None:
         """A seed or a listing page did not come."""
         self._note("seeds_failed", url, reason)
@@ -173,6 +187,10 @@ class CrawlSession:
         """Commit what is pending and close the run; `reason` is Scrapy's close reason."""
         if self.fatal is None and reason != "finished":
             self.outcome = "stopped"
+            if reason == "closespider_timeout":
+                logger.warning(
+                    "%s: stopped after %g s, as set; the next crawl carries on", self.source.id, self.max_run_s
+                )
         else:
             self.outcome = "failed" if self.fatal or self.counts["seeds_failed"] else "finished"
         counts = {name: self.counts[name] for name in RUN_COUNTS}

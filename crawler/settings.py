@@ -45,8 +45,12 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middlewares.offsite.OffsiteMiddleware": 50,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "crawler.middlewares.retry.PatientRetryMiddleware": 550,  # where Scrapy has its own
+    # Nearer to the server than content codings (590): an archived page comes with those that it had.
+    "crawler.middlewares.revalidation.RevalidationMiddleware": 595,
 }
 SPIDER_MIDDLEWARES = {
     # Every status reaches the spider: what an error means for a page is decided there.

@@ -61,19 +61,43 @@ def listing(urls: Iterable[str]) -> bytes:
     return f"<!DOCTYPE html><html><body><ul>{rows}</ul></body></html>".encode()
 
 
-def write_source(path: Path, *, hosts: Iterable[str], listing_url: str, article: str = "/", **fields: object) -> Path:
-    """A source file with one source, `test-site`, whose articles are all addresses that fit `article`."""
+def article_page(title: str) -> bytes:
+    """An article of its own that can be read."""
+    text = f"{title}: kaimo bendruomenė šiandien pradėjo tvarkyti senąją pieninę, kurioje nuo rudens veiks dirbtuvės."
+    return (
+        f"<!DOCTYPE html><html lang='lt'><head><meta charset='utf-8'><title>{title}</title></head><body><article>"
+        f"<h1>{title}</h1><p>{text}</p><p>Darbams skirta 12 340 Eur, o talkon susirinko trisdešimt žmonių.</p>"
+        "</article></body></html>"
+    ).encode()
+
+
+def format_source(
+    *,
+    hosts: Iterable[str],
+    seeds: Iterable[dict[str, str]],
+    article: str = "/",
+    source_id: str = "test-site",
+    **fields: Any,
+) -> str:
+    """A source whose articles are all addresses that fit `article`, as TOML."""
+    tables = ", ".join(f"{{ {kind} = {json.dumps(url)} }}" for seed in seeds for kind, url in seed.items())
     lines = [
         "[[source]]",
-        'id = "test-site"',
+        f'id = "{source_id}"',
         'name = "Bandymų svetainė"',
         'kind = "lag"',
         'country = "LT"',
         'languages = ["lt"]',
         f"hosts = {json.dumps(list(hosts))}",
-        f'seeds = [{{ listing = "{listing_url}" }}]',
+        f"seeds = [{tables}]",
         f"article = [{json.dumps(article)}]",
         *(f"{name} = {json.dumps(value)}" for name, value in {"delay_s": 0, "concurrency": 8, **fields}.items()),
     ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return "\n".join(lines) + "\n"
+
+
+def write_source(path: Path, *, hosts: Iterable[str], listing_url: str, article: str = "/", **fields: Any) -> Path:
+    """A source file with one source, `test-site`, that starts at a listing."""
+    text = format_source(hosts=hosts, seeds=[{"listing": listing_url}], article=article, **fields)
+    path.write_text(text, encoding="utf-8")
     return path

@@ -106,6 +106,13 @@ def known_keys(conn: Connection, source: str) -> set[str]:
     return set(conn.execute(statement).scalars())
 
 
+def is_read_since(conn: Connection, source: str, key: str, at: datetime) -> bool:
+    """Whether the article was read from a capture made at that moment or later."""
+    article_id = find_article_id(conn, [key], source=source)
+    read = sa.select(table.c.id).where(table.c.id == article_id, table.c.read_at >= at)
+    return conn.execute(read).first() is not None
+
+
 def mark_gone(conn: Connection, source: str, key: str, *, at: datetime) -> bool:
     """Marks an article as removed from its site, unless a later capture shows it; whether it was live."""
     article_id = find_article_id(conn, [key], source=source)

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from archive.db.ids import next_free_id
 from archive.db.rows import capture_columns, decode_capture
 from archive.db.schema import capture as table
 from archive.records import Capture
@@ -16,7 +17,7 @@ from archive.urls import format_urlkey
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BATCH = 100
-_NEAR = 8  # captures at most within one microsecond: clocks and networks do not get near that
+_NEAR = 8  # our own captures at most within one microsecond; others' files tell time in seconds and need more queries
 
 _INSERT = table.insert()
 _SELECT_IDS = sa.select(table.c.offset, table.c.id).where(
@@ -48,9 +49,7 @@ def insert_captures(conn: Connection, captures: Iterable[Capture]) -> list[int]:
     rows = []
     taken = _find_taken(conn, [_wanted_id(capture) for capture in fresh.values()])
     for place, capture in fresh.items():
-        row_id = _wanted_id(capture)
-        while row_id in taken:
-            row_id += 1
+        row_id = _choose_id(conn, _wanted_id(capture), taken)
         taken.add(row_id)
         ids[place] = row_id
         rows.append({**capture_columns(capture), "id": row_id})
@@ -65,6 +64,16 @@ def _place(capture: Capture) -> tuple[str, int]:
 
 def _wanted_id(capture: Capture) -> int:
     return (capture.requested_at - _EPOCH) // timedelta(microseconds=1)
+
+
+def _choose_id(conn: Connection, wanted: int, taken: set[int]) -> int:
+    """The first free number from `wanted` on; `taken` knows of its neighbours in the table and of this group."""
+    row_id = wanted
+    while row_id in taken:
+        row_id += 1
+        if row_id - wanted >= _NEAR:
+            row_id = next_free_id(conn, table, row_id)
+    return row_id
 
 
 def _find_ids(conn: Connection, captures: list[Capture]) -> dict[tuple[str, int], int]:
@@ -142,7 +151,32 @@ def find_original_of(conn: Connection, capture: Capture) -> Capture | None:
     """The response that holds a revisit's payload; None for a response, and where it is not in the archive."""
     if capture.record_type != "revisit":
         return None
-    return find_original(conn, capture.digest, chunked=capture.chunked)
+    original = find_original(conn, capture.digest, chunked=capture.chunked)
+    if original is None and capture.is_not_modified:
+        # The head of a 304 says nothing of how the body came.
+        original = find_original(conn, capture.digest, chunked=not capture.chunked)
+    return original
+
+
+def find_latest_page(conn: Connection, url: str, source: str) -> Capture | None:
+    """The latest capture of exactly this URL that is a whole 200 answer to this source's crawl."""
+    statement = sa.select(table).where(
+        table.c.url == url, table.c.source == source, table.c.status == 200, table.c.truncated.is_(None)
+    )
+    return _first(conn, statement.order_by(table.c.requested_at.desc(), table.c.id.desc()))
+
+
+def has_secure_capture(conn: Connection, host: str, day: str) -> bool:
+    """Whether any capture of `https://host` (with its port, if any) was made on a day (`YYYYMMDD`, UTC)."""
+    root = f"https://{host}/"
+    key = format_urlkey(root)
+    statement = sa.select(table.c.id).where(
+        table.c.urlkey >= key,
+        table.c.urlkey < key[:-1] + chr(ord(key[-1]) + 1),
+        table.c.timestamp.startswith(day, autoescape=True),
+        table.c.url.startswith(root, autoescape=True),
+    )
+    return conn.execute(statement.limit(1)).first() is not None
 
 
 def iter_captures(conn: Connection, *, filename: str | None = None) -> Iterator[Capture]:

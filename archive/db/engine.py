@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,6 +53,23 @@ class Database:
             raise DatabaseError(f"{self.path}: it is open for reading only; make it and its folder writable.")
         with self._explaining(), self._writer.begin() as connection:
             yield connection
+
+    def sync(self) -> None:
+        """Brings every committed transaction to the disk itself; SQLite does so only at checkpoints.
+
+        Raises DatabaseError.
+        """
+        for suffix in ("-wal", ""):
+            try:
+                descriptor = os.open(f"{self.path}{suffix}", os.O_RDONLY)
+            except FileNotFoundError:
+                continue  # no write-ahead log: everything is in the file
+            try:
+                os.fsync(descriptor)
+            except OSError as error:
+                raise DatabaseError(f"{self.path}{suffix}: {error.strerror}: mend the disk.") from error
+            finally:
+                os.close(descriptor)
 
     def close(self) -> None:
         """Closes every connection; the next use would open new ones."""

@@ -30,6 +30,9 @@ def version_id(article_id: int, number: int) -> int:
 
 def next_free_id(conn: Connection, table: sa.Table, wanted: int) -> int:
     """The first id from `wanted` on that no row of the table has."""
-    while conn.execute(sa.select(table.c.id).where(table.c.id == wanted)).scalar() is not None:
-        wanted += 1
-    return wanted
+    if conn.execute(sa.select(table.c.id).where(table.c.id == wanted)).scalar() is None:
+        return wanted
+    after = table.alias()
+    is_last = ~sa.exists().where(after.c.id == table.c.id + 1)
+    statement = sa.select(table.c.id + 1).where(table.c.id >= wanted, is_last)
+    return int(conn.execute(statement.order_by(table.c.id).limit(1)).scalar_one())

@@ -55,7 +55,8 @@ class Composed:
     digest: str
     """Payload digest; for `server-not-modified` that of the earlier response."""
     members: tuple[bytes, ...]
-    """Response or revisit (unless nothing came back), then request, then metadata on how it came about."""
+    """Response or revisit (unless nothing came back), then request, then metadata on how it came about, then
+    the server's certificates where they are to be kept."""
 
 
 def compose_exchange(
@@ -82,7 +83,10 @@ def compose_exchange(
     else:
         link = [("WARC-Record-ID", first_id)]
     members.append(_format_request(exchange.request, [*link, *shared, *connection]))
-    members.append(format_metadata(_circumstances(exchange), [("WARC-Concurrent-To", first_id), *shared]))
+    about = [("WARC-Concurrent-To", first_id), *shared]
+    members.append(format_metadata(_circumstances(exchange), about))
+    if exchange.certificate_chain is not None:
+        members.append(_format_certificates(exchange.certificate_chain, about))
     answered: RecordType = "revisit" if target else "response"
     return Composed(
         record_type=answered if exchange.response else "request",
@@ -118,7 +122,22 @@ def _circumstances(exchange: Exchange) -> list[tuple[str, str]]:
         fields.append(("fetchTimeMs", str(round(exchange.fetch_s * 1000))))
     if exchange.role is not None:
         fields.append(("kronika-role", exchange.role))
+    if exchange.tls_verified is not None:
+        fields.append(("tls-verified", "yes" if exchange.tls_verified else "no"))
     return [(name, value) for name, value in fields if value]
+
+
+def _format_certificates(chain: str, about: Sequence[tuple[str, str]]) -> bytes:
+    # A metadata record, not a resource: replay tools list resources as captures of their URL.
+    block = chain.encode("ascii")
+    head = [
+        ("WARC-Type", "metadata"),
+        ("WARC-Record-ID", new_record_id()),
+        *about,
+        ("WARC-Block-Digest", block_digest(block)),
+        ("Content-Type", "application/pem-certificate-chain"),
+    ]
+    return format_record(head, block)
 
 
 def _format_answer(

@@ -18,6 +18,7 @@ from archive.timestamps import parse_warc_date
 
 IDENTICAL_PAYLOAD: Final = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+NOT_MODIFIED_PROFILES: Final = (NOT_MODIFIED, NOT_MODIFIED.replace("/1.1/", "/1.0/"))
 
 OPEN_SUFFIX: Final = ".open"
 """What a file is called behind its name until it is finished."""
@@ -88,9 +89,14 @@ def format_record(headers: Sequence[tuple[str, str]], block: bytes) -> bytes:
             raise WriteError(f"a WARC field cannot hold this: {name}: {value!r}; nothing was written.")
         lines.append(f"{name}: {value}\r\n".encode())
     lines.append(b"Content-Length: %d\r\n\r\n" % len(block))
+    return pack_record(b"".join(lines), block)
+
+
+def pack_record(head: bytes, block: bytes) -> bytes:
+    """The gzip member of a record's head (with its empty line) and block."""
     deflater = isal_zlib.compressobj(_LEVEL, wbits=_GZIP_WBITS)
-    head = deflater.compress(b"".join(lines))
-    return b"".join((head, deflater.compress(block), deflater.compress(b"\r\n\r\n"), deflater.flush()))
+    first = deflater.compress(head)
+    return b"".join((first, deflater.compress(block), deflater.compress(b"\r\n\r\n"), deflater.flush()))
 
 
 def format_fields(fields: Sequence[tuple[str, str]]) -> bytes:

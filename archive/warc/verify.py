@@ -6,14 +6,16 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.errors import WarcError
 from archive.records import Fault
 from archive.warc.message import decode_transfer, parse_head
+from archive.warc.reader import open_warc
 from archive.warc.record import OPEN_SUFFIX, WarcRecord
 from archive.warc.recovery import is_abandoned
+from archive.warc.spelling import Spelling
 from archive.warc.walking import walk_records
 
 _WITH_TARGET = frozenset({"response", "resource", "request", "revisit", "conversion", "continuation"})
@@ -25,48 +27,110 @@ class Verified:
 
     filename: str
     """The file's name without `.open`."""
-    offset: int
-    length: int
-    type: str
-    record_id: str | None
-    digest: str | None
-    """Its `WARC-Payload-Digest`."""
+    record: WarcRecord
+
+    @property
+    def offset(self) -> int:
+        """Of the record in its file."""
+        return self.record.offset
+
+    @property
+    def length(self) -> int:
+        """Bytes of the record in its file; 0 when it shares a gzip member."""
+        return self.record.length
+
+    @property
+    def type(self) -> str:
+        """`WARC-Type`."""
+        return self.record.type
+
+    @property
+    def digest(self) -> str | None:
+        """Its `WARC-Payload-Digest`."""
+        return self.record.get("WARC-Payload-Digest")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the records of a file say of one another."""
+
+    names: set[str] = field(default_factory=set)
+    links: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, record: WarcRecord) -> Iterator[str]:
+        """What is wrong with the record's name."""
+        name = record.record_id
+        if name is None:
+            yield "WARC-Record-ID is missing."
+        elif name in self.names:
+            yield f"WARC-Record-ID {name} stands in this file twice."
+        else:
+            self.names.add(name)
+        if record.type == "request":
+            self.links += [(record.offset, linked) for linked in record.get_all("WARC-Concurrent-To")]
+
+    def loose_links(self) -> Iterator[tuple[int, str]]:
+        """Offset and reason of every link to a record that is not there."""
+        for offset, name in self.links:
+            if name not in self.names:
+                yield offset, f"WARC-Concurrent-To names {name}, which is not in this file."
 
 
 def verify_file(path: Path) -> Iterator[Fault | Verified]:
     """Everything that is wrong with a WARC file, and each record that was read, in file order.
 
-    Goes on behind damage. The tail of a file that a living writer holds is not judged.
+    What only the whole file shows comes last. Goes on behind damage. The tail of a file that a living writer holds
+    is not judged.
     """
     filename = path.name.removesuffix(OPEN_SUFFIX)
-    is_live = path.name.endswith(OPEN_SUFFIX) and not is_abandoned(path)
-    seen: set[str] = set()
-    links: list[tuple[int, str]] = []
-    held_back: Fault | None = None
-    is_damaged = False
     try:
-        for found in walk_records(path):
-            if held_back is not None:
-                yield held_back
-                held_back = None
-            if isinstance(found, Fault):
-                held_back = Fault(filename, found.offset, found.reason)
-                is_damaged = True
-                continue
-            for reason in [*_check_fields(found), *_check_digests(found), *_check_id(found, seen)]:
-                yield Fault(filename, found.offset, reason)
-            if found.type == "request":
-                links += [(found.offset, name) for name in found.get_all("WARC-Concurrent-To")]
-            digest = found.get("WARC-Payload-Digest")
-            yield Verified(filename, found.offset, found.length, found.type, found.record_id, digest)
+        with open_warc(path) as file:
+            for found in _verify_records(path, Spelling(file)):
+                yield found if isinstance(found, Verified) else Fault(filename, found.offset, found.reason)
     except WarcError as error:
         yield Fault(filename, error.offset, error.reason)
+
+
+def _verify_records(path: Path, spelling: Spelling) -> Iterator[Fault | Verified]:
+    filename = path.name.removesuffix(OPEN_SUFFIX)
+    is_live = path.name.endswith(OPEN_SUFFIX) and not is_abandoned(path)
+    seen = _Seen()
+    held_back: Fault | None = None
+    is_damaged = False
+    for found in walk_records(path):
+        if held_back is not None:
+            yield held_back
+            held_back = None
+        if isinstance(found, Fault):
+            held_back = found
+            is_damaged = True
+            continue
+        for reason in [*_check_fields(found), *_check_digests(found), *seen.add(found)]:
+            yield Fault(filename, found.offset, reason)
+        spelling.look(found)
+        yield Verified(filename, found)
     if held_back is not None and not is_live:
         yield held_back
-    for offset, name in links:
-        # Behind damage the record that is named may be the one that could not be read.
-        if name not in seen and not is_damaged:
-            yield Fault(filename, offset, f"WARC-Concurrent-To names {name}, which is not in this file.")
+    # Behind damage the record that is named may be the one that could not be read.
+    loose = () if is_damaged else seen.loose_links()
+    for offset, reason in (*loose, *spelling.faults()):
+        yield Fault(filename, offset, reason)
+
+
+def find_damage(record: WarcRecord) -> str | None:
+    """Why a record that was read cannot be used: no date, nothing that it is about, another block than it announces."""
+    if not record.type:
+        return "WARC-Type is missing."
+    try:
+        _ = record.date
+    except WarcError as error:
+        return error.reason
+    if record.type in _WITH_TARGET and not record.target_uri:
+        return f"WARC-Target-URI is missing from a {record.type}."
+    reasons = list(_check_digests(record))
+    has_block = record.get("WARC-Block-Digest") is not None and not _check_block(record)
+    # A block that is what it was written as is whole, whatever its tool took for the payload.
+    return None if has_block else next(iter(reasons), None)
 
 
 def _check_fields(record: WarcRecord) -> Iterator[str]:
@@ -84,24 +148,19 @@ def _check_fields(record: WarcRecord) -> Iterator[str]:
         yield "Content-Type is missing."
 
 
-def _check_id(record: WarcRecord, seen: set[str]) -> Iterator[str]:
-    name = record.record_id
-    if name is None:
-        yield "WARC-Record-ID is missing."
-    elif name in seen:
-        yield f"WARC-Record-ID {name} stands in this file twice."
-    else:
-        seen.add(name)
-
-
 def _check_digests(record: WarcRecord) -> Iterator[str]:
-    announced = record.get("WARC-Block-Digest")
-    if announced is not None and not _matches(announced, (record.block,)):
-        yield f"the block does not have the WARC-Block-Digest {announced}."
+    yield from _check_block(record)
     announced = record.get("WARC-Payload-Digest")
     is_partial = record.type in {"revisit", "continuation"} or record.get("WARC-Segment-Number") is not None
     if announced is not None and not is_partial and not _matches(announced, _payloads(record)):
         yield f"the payload does not have the WARC-Payload-Digest {announced}."
+
+
+def _check_block(record: WarcRecord) -> list[str]:
+    announced = record.get("WARC-Block-Digest")
+    if announced is None or _matches(announced, (record.block,)):
+        return []
+    return [f"the block does not have the WARC-Block-Digest {announced}."]
 
 
 def _payloads(record: WarcRecord) -> tuple[bytes, ...]:

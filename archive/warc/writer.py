@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import metadata
@@ -89,6 +89,8 @@ class WarcWriter:
         self._serial = 0
         self._current: _File | None = None
         self._is_closed = False
+        self.before_finish: Callable[[], None] = lambda: None
+        """Called before a full file gets its final name: rows that point into it must be safe by then."""
         self._failure: WriteError | None = None
         self._about = (
             ("operator", operator or ""),
@@ -111,6 +113,7 @@ class WarcWriter:
         if exchange.source != self._source:
             raise WriteError(f"{exchange.url}: this writer keeps {self._source}, not {exchange.source}.")
         answer = answer or read_answer(exchange.response, exchange.url)
+        self._rotate_if_due()
         current = self._current_file()
         composed = compose_exchange(exchange, answer, refers_to, warcinfo_id=current.warcinfo_id)
         offset = current.file.append(b"".join(composed.members))
@@ -137,6 +140,11 @@ class WarcWriter:
         ]
         current.file.append(format_metadata(fields, about))
         current.entries += 1
+
+    @property
+    def directory(self) -> Path:
+        """Where its files are."""
+        return self._directory
 
     @property
     def has_written(self) -> bool:
@@ -168,14 +176,18 @@ class WarcWriter:
             raise WriteError(f"{self._directory}: the writer of {self._source} is closed: open a new one.")
         if self._failure is not None:
             raise self._failure
-        current = self._current
-        if current is not None and current.entries and not current.file.is_broken:
-            is_old = time.monotonic() - current.opened_s >= self._max_age_s
-            if is_old or current.file.size >= self._max_file_bytes:
-                self._finish_file()
         if self._current is None:
             self._current = self._open_file()
         return self._current
+
+    def _rotate_if_due(self) -> None:
+        current = self._current
+        if current is None or not current.entries or current.file.is_broken:
+            return
+        is_old = time.monotonic() - current.opened_s >= self._max_age_s
+        if is_old or current.file.size >= self._max_file_bytes:
+            self.before_finish()
+            self._finish_file()
 
     def _finish_file(self) -> None:
         current, self._current = self._current, None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _LenientHTTP11ClientProtocol
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError
 from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.defer import Deferred, succeed
@@ -21,6 +21,7 @@ from zope.interface import implementer
 from archive.errors import ArchiveError
 from archive.records import Exchange
 from archive.urls import strip_fragment
+from crawler.download.limits import LimitedProtocol
 from crawler.session import CrawlSession, get_session
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class ReplayPool(HTTPConnectionPool):  # type: ignore[misc]  # Twisted is typed 
 
     def getConnection(self, _key: Hashable, _endpoint: Any) -> Deferred[Any]:
         assert self.next_exchange is not None
-        protocol = _LenientHTTP11ClientProtocol()
+        protocol = LimitedProtocol()
         ReplayTransport(self._reactor, self.next_exchange).connect(protocol)
         return succeed(protocol)
 

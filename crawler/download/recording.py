@@ -7,20 +7,24 @@ tests/crawler/download/test_wire_contract.py fails when an upgrade moves them.
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
-from scrapy.core.downloader.handlers.http11 import _LenientHTTP11ClientFactory, _LenientHTTP11ClientProtocol
+from OpenSSL import crypto
+from scrapy.core.downloader.handlers.http11 import _LenientHTTP11ClientFactory
 from twisted.internet.defer import Deferred
 from twisted.internet.error import ConnectionDone
+from twisted.internet.interfaces import IHandshakeListener
 from twisted.internet.protocol import connectionDone
 from twisted.python.failure import Failure
 from twisted.web.client import HTTPConnectionPool
+from zope.interface import implementer
 
 from archive.timestamps import now
 from crawler.download.guard import GuardedReactor, guard_endpoint
+from crawler.download.limits import LimitedProtocol
 
 _INTERIM = range(100, 200)
 
@@ -40,6 +44,10 @@ class Recording:
         self.ip_address: str | None = None
         self.tls_version: str | None = None
         self.cipher_suite: str | None = None
+        self.certificate_chain: str | None = None
+        """PEM, the server's own certificate first; None without TLS."""
+        self.is_connected = True
+        """Whether what was written could leave this machine: not before a TLS handshake is done."""
         self.fetch_s: float | None = None
         """Seconds from the first byte out to the last byte in."""
         self._started_s = 0.0
@@ -103,15 +111,31 @@ current_recording: ContextVar[Recording | None] = ContextVar("current_recording"
 """The recording of the request that is being started; read when its connection is asked for."""
 
 
-class RecordingProtocol(_LenientHTTP11ClientProtocol):
+@implementer(IHandshakeListener)
+class RecordingProtocol(LimitedProtocol):
     """Scrapy's HTTP/1.1 client protocol, copying what passes to the current request's recording."""
 
     recording: Recording | None = None
+    _certificate_chain: str | None = None
+    _is_connected = True
+
+    def attach(self, recording: Recording | None) -> None:
+        """Copy what passes from here on to a recording."""
+        self.recording = recording
+        if recording is not None:
+            recording.is_connected = self._is_connected
+
+    def handshakeCompleted(self) -> None:
+        """The server is who it says: what was written may go out."""
+        self._is_connected = True
+        if self.recording is not None:
+            self.recording.is_connected = True
 
     def connectionMade(self) -> None:
         super().connectionMade()
         transport: Any = self.transport
         write = transport.write
+        self._is_connected = not hasattr(transport, "getPeerCertificate")
 
         def write_recorded(data: bytes) -> None:
             if self.recording is not None:
@@ -148,6 +172,13 @@ class RecordingProtocol(_LenientHTTP11ClientProtocol):
         if handle is not None and hasattr(handle, "get_cipher_name"):
             recording.tls_version = handle.get_protocol_version_name()
             recording.cipher_suite = handle.get_cipher_name()
+            if self._certificate_chain is None:
+                self._certificate_chain = _format_chain(handle.get_peer_cert_chain() or ())
+            recording.certificate_chain = self._certificate_chain or None
+
+
+def _format_chain(certificates: Iterable[crypto.X509]) -> str:
+    return b"".join(crypto.dump_certificate(crypto.FILETYPE_PEM, one) for one in certificates).decode("ascii")
 
 
 class RecordingFactory(_LenientHTTP11ClientFactory):
@@ -173,7 +204,7 @@ class RecordingPool(HTTPConnectionPool):  # type: ignore[misc]  # Twisted is typ
         recording = current_recording.get()
 
         def attach(connection: RecordingProtocol) -> RecordingProtocol:
-            connection.recording = recording
+            connection.attach(recording)
             return connection
 
         return super().getConnection(key, endpoint).addCallback(attach)

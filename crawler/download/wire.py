@@ -16,7 +16,9 @@ from twisted.web.client import ResponseFailed
 from archive.records import Capture, Exchange, Role, Truncated
 from archive.urls import strip_fragment
 from crawler.download.guard import AddressGuard, GuardedReactor
+from crawler.download.limits import HeadTooLargeError, find_excess
 from crawler.download.recording import Recording, RecordingPool, current_recording
+from crawler.middlewares.revalidation import ASKED_BY
 from crawler.session import CrawlSession, get_session
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class RecordingDownloadHandler(HTTP11DownloadHandler):
         from twisted.internet import reactor  # noqa: PLC0415 - importing it installs it
 
         self._session: CrawlSession = get_session(crawler)
+        self._verifies_tls = crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
         guarded = GuardedReactor(
             reactor, AddressGuard(self._session.allowed_networks, opened_only=self._session.opened_only)
         )
@@ -40,7 +43,7 @@ class RecordingDownloadHandler(HTTP11DownloadHandler):
         self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
 
     async def download_request(self, request: Request) -> Response:
-        """Fetch, and archive what was exchanged, whether that ended well or not."""
+        """Fetch, and archive what was exchanged, whether that ended well or not. Raises HeadTooLargeError."""
         recording = Recording()
         token = current_recording.set(recording)
         try:
@@ -49,7 +52,10 @@ class RecordingDownloadHandler(HTTP11DownloadHandler):
             if isinstance(error, DownloadTimeoutError) and recording.received:
                 # The server had begun to answer and did not come to an end: asking again would cost it the same.
                 request.meta["dont_retry"] = True
-            self._archive(request, recording, truncated_by(error))
+            excess = find_excess(error)
+            self._archive(request, recording, truncated_by(excess or error))
+            if excess is not None:
+                raise excess from error
             raise
         finally:
             current_recording.reset(token)
@@ -58,25 +64,30 @@ class RecordingDownloadHandler(HTTP11DownloadHandler):
         return response
 
     def _archive(self, request: Request, recording: Recording, truncated: Truncated | None) -> None:
-        if recording.requested_at is None:
+        if recording.requested_at is None or not recording.is_connected:
             return
+        is_tls = recording.tls_version is not None
+        response = recording.response()
         capture: Capture | None = self._session.capture(
             Exchange(
                 url=strip_fragment(request.url),
                 requested_at=recording.requested_at,
                 request=bytes(recording.sent),
-                response=recording.response(),
+                response=response,
                 source=self._session.source.id,
                 run=self._session.run.id,
                 ip_address=recording.ip_address,
-                protocols=_protocols(recording),
+                protocols=_protocols(response, recording.tls_version),
                 cipher_suite=recording.cipher_suite,
+                tls_verified=self._verifies_tls if is_tls else None,
+                certificate_chain=recording.certificate_chain,
                 truncated=None if recording.ended else truncated,
                 via=request.meta.get("via"),
                 hops=request.meta.get("depth", 0) + request.meta.get("redirect_times", 0),
                 fetch_s=recording.fetch_s,
                 role=find_role(request),
-            )
+            ),
+            asked_by=request.meta.get(ASKED_BY),
         )
         request.meta["capture"] = capture
 
@@ -93,14 +104,17 @@ def truncated_by(error: BaseException) -> Truncated:
     """Why a response that ended in this error holds less than was meant (WARC 1.1, 5.13)."""
     if isinstance(error, DownloadTimeoutError):
         return "time"
-    if isinstance(error, DownloadCancelledError):
+    if isinstance(error, (DownloadCancelledError, HeadTooLargeError)):
         return "length"
     if isinstance(error, (ResponseDataLossError, DownloadFailedError, ResponseFailed)):
         return "disconnect"
     return "unspecified"
 
 
-def _protocols(recording: Recording) -> tuple[str, ...]:
-    if recording.tls_version is None:
-        return ("http/1.1",)
-    return ("http/1.1", recording.tls_version.lower().replace("tlsv", "tls/"))
+def _protocols(response: bytes, tls_version: str | None) -> tuple[str, ...]:
+    """`WARC-Protocol` by the response's own version and OpenSSL's name of TLS's (`TLSv1` is 1.0)."""
+    http = "http/1.0" if response[:8].upper() == b"HTTP/1.0" else "http/1.1"
+    if tls_version is None:
+        return (http,)
+    number = tls_version.lower().removeprefix("tlsv")
+    return (http, f"tls/{number}" if "." in number else f"tls/{number}.0")

@@ -1,8 +1,9 @@
-"""Requests, redirects included, stay on the hosts that the source names."""
+"""Requests, redirects included, stay on the hosts that the source names, and carry no credentials."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 
@@ -30,7 +31,12 @@ class OffsiteMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises OffsiteError for a foreign host."""
+        """Raises OffsiteError for a foreign host, and for any address with credentials."""
+        # A redirect brings the download slot of the host that it comes from: each host has its own pace.
+        request.meta.pop("download_slot", None)
+        if "@" in urlsplit(request.url).netloc:
+            self._stats.inc_value("offsite/credentials")
+            raise OffsiteError(f"an address at {host_of(request.url)} with credentials in it is never asked for")
         if request.meta.get("dont_obey_robotstxt") or self._source.owns_url(request.url):
             return
         self._stats.inc_value("offsite/filtered")

@@ -25,6 +25,8 @@ from crawler.discovery.sitemap import parse_sitemap
 from crawler.download.offline import MissingPageError
 from crawler.items import Page
 from crawler.middlewares.offsite import OffsiteError
+from crawler.middlewares.retry import RetryLaterError
+from crawler.middlewares.revalidation import ASKED_BY, NOT_MODIFIED
 from crawler.middlewares.robots import RobotsError
 from crawler.opening import apply_session, open_session_alone
 from crawler.session import CrawlSession, NotArchivedError
@@ -256,7 +258,7 @@ class NewsSpider(Spider):
             self.session.note_failure(asked_url, f"answered {response.status}")
         elif response.url != asked_url and not self.session.source.is_article_url(response.url):
             self.session.note_gone(asked_url, capture, f"redirects to {response.url}, which is no article")
-        else:
+        elif not self._is_known(response, capture):
             content_type = response.headers.get("Content-Type")
             yield Page(
                 url=response.url,
@@ -266,6 +268,13 @@ class NewsSpider(Spider):
                 capture=capture,
             )
 
+    def _is_known(self, response: Response, capture: Capture) -> bool:
+        """Whether the server says that the page is the one that its article was read from."""
+        if NOT_MODIFIED not in response.flags:
+            return False
+        since = response.meta[ASKED_BY].captured_at
+        return self.session.note_unchanged(response.meta["asked_url"], capture, since=since)
+
     def article_failed(self, failure: Failure) -> None:
         """An article's page that did not come."""
         self._stop_on_archive_error(failure)
@@ -273,6 +282,8 @@ class NewsSpider(Spider):
         asked_url: str = request.meta["asked_url"]
         if isinstance(failure.value, (RobotsError, OffsiteError)):
             self.session.note_skipped(asked_url, str(failure.value))
+        elif isinstance(failure.value, RetryLaterError):
+            self.session.note_postponed(asked_url, str(failure.value))
         else:
             self.session.note_failure(asked_url, describe(failure.value))
 

@@ -156,3 +156,10 @@ def test_an_id_is_the_capture_date_in_microseconds_or_the_next_free_number(conn:
     assert first == [1652688902123456, 1652688902123457, 1652688902123458]
     again = insert(conn, *(make_capture(at=moment, offset=offset) for offset in (1400, 0)))
     assert again == [first[2], first[0]]
+
+
+def test_many_captures_of_one_second_all_get_ids(conn: Connection) -> None:
+    moment = datetime(2015, 5, 16, 8, 15, 2, tzinfo=UTC)
+    ids = insert(conn, *(make_capture(at=moment, offset=offset) for offset in range(30)))
+    ids += [insert(conn, make_capture(at=moment, offset=offset))[0] for offset in range(30, 60)]
+    assert ids == list(range(ids[0], ids[0] + 60))

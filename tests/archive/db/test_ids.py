@@ -13,9 +13,8 @@ from tests.archive.db.samples import SOURCE, URL, day, make_article, save
 
 
 def test_an_article_id_is_48_bits_of_source_and_key() -> None:
-    assert hash_article("lv-zemgale", "lv,zemgale)/lv/jaunums/ziedu-gads") == 103868743170093
+    assert hash_article("lv-zemgale", "lv,zemgale)/lv/jaunums/ziedu-gads") == 249481587615026
     assert hash_article("lt-x", "a") != hash_article("lt-y", "a")
-    assert hash_article("lt-x\na", "b") == hash_article("lt-x", "a\nb")
     assert 0 <= hash_article("", "") < 2**48
 
 

@@ -398,16 +398,21 @@ def test_a_note_alone_makes_a_file_that_is_kept(tmp_path: Path) -> None:
     assert [record.type for record in iter_records(path)] == ["warcinfo", "metadata"]
 
 
-def test_notes_count_for_rotation(tmp_path: Path) -> None:
+def test_files_rotate_between_exchanges_and_never_before_a_note(tmp_path: Path) -> None:
+    told: list[int] = []
     with writer(tmp_path, max_file_bytes=1) as warc:
-        for _ in range(2):
-            warc.write_note("urn:x", [("kronika-note", "run")], at=MOMENT)
+        warc.before_finish = lambda: told.append(len(list(tmp_path.glob("*.open"))))
+        warc.write_exchange(exchange())
+        warc.write_note("urn:x", [("kronika-note", "run")], at=MOMENT)
+        warc.write_exchange(exchange())
     assert len(list(tmp_path.iterdir())) == 2
+    assert told == [1], "the owner is told while the full file is still open"
 
 
 def test_a_writer_knows_whether_it_has_begun_a_file(tmp_path: Path) -> None:
+    told = []
     with writer(tmp_path) as warc:
-        assert not warc.has_written
+        told.append(warc.has_written)
         warc.write_exchange(exchange())
-        assert warc.has_written
-    assert warc.has_written
+        told.append(warc.has_written)
+    assert [*told, warc.has_written] == [False, True, True]

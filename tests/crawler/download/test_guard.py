@@ -34,7 +34,8 @@ REFUSED = [
     "224.0.0.1", "239.255.255.255", "240.0.0.1", "254.1.1.1", "255.255.255.255",
     # IPv6: loopback, unspecified, unique local, link-local, site-local, multicast, documentation, discard
     "::1", "::", "fc00::1", "fd12:3456::1", "fe80::1", "fe80::1%eth0", "fe80::1%1", "fec0::1", "ff02::1", "ff0e::1",
-    "2001:db8::1", "3fff::1", "100::1", "5f00::1", "2001:2::1", "2001:10::1", "2001:1::1", "3fff:fff::1", "4000::1", "e000::1",
+    "2001:db8::1", "3fff::1", "100::1", "5f00::1", "2001:2::1", "2001:10::1",
+    "2001:1::1", "3fff:fff::1", "4000::1", "e000::1",
     # a scope on a public address
     "2606:2800:220:1:248:1893:25c8:1946%eth0",
     # IPv4 within IPv6: mapped, compatible, 6to4, Teredo, NAT64

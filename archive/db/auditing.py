@@ -1,0 +1,82 @@
+"""Rows held against records, and put right: what only checking and mending an archive ask of its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from archive.db.rows import capture_columns, decode_capture
+from archive.db.schema import article, article_version, capture
+from archive.records import Capture
+from archive.urls import format_urlkey
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPlace:
+    """A version of an article, and the capture that it was read from."""
+
+    article_id: int
+    number: int
+    title: str
+    capture_id: int
+
+
+def find_responses(conn: Connection, url: str, at: datetime) -> list[Capture]:
+    """The responses of a URL (in any spelling) that were asked for at exactly that moment."""
+    columns = capture.c
+    statement = sa.select(capture).where(
+        columns.urlkey == format_urlkey(url), columns.requested_at == at, columns.record_type == "response"
+    )
+    return [decode_capture(row) for row in conn.execute(statement.order_by(columns.url != url, columns.id))]
+
+
+def list_loose_versions(conn: Connection) -> list[VersionPlace]:
+    """Versions whose capture has no row."""
+    return _list_versions(conn, ~sa.exists().where(capture.c.id == article_version.c.capture_id))
+
+
+def list_versions_of(conn: Connection, capture_id: int) -> list[VersionPlace]:
+    """The versions that were read from a capture."""
+    return _list_versions(conn, article_version.c.capture_id == capture_id)
+
+
+def list_articles_without_version(conn: Connection) -> list[tuple[int, str]]:
+    """Id and URL of the articles whose current version is not there."""
+    version = article_version.c
+    is_there = sa.exists().where(version.id == article.c.current_version_id, version.article_id == article.c.id)
+    statement = sa.select(article.c.id, article.c.url).where(~is_there).order_by(article.c.id)
+    return [(row.id, row.url) for row in conn.execute(statement)]
+
+
+def correct_capture(conn: Connection, capture_id: int, found: Capture) -> None:
+    """Writes into a row what its record says, and where it lies; source and run stay as they are."""
+    columns = capture_columns(found)
+    del columns["source"], columns["run"]
+    conn.execute(capture.update().where(capture.c.id == capture_id).values(columns))
+
+
+def make_way(conn: Connection, capture_ids: list[int]) -> None:
+    """Takes rows from their places, so that others can have these; each is put at its own in the same transaction."""
+    for capture_id in capture_ids:
+        # Only for the moment: file and offset are unique, and no record has an offset below 0.
+        conn.execute(capture.update().where(capture.c.id == capture_id).values(offset=-capture_id - 1))
+
+
+def delete_capture(conn: Connection, capture_id: int) -> None:
+    """Takes a row out; its record, if there is one, is no business of this."""
+    conn.execute(capture.delete().where(capture.c.id == capture_id))
+
+
+def mark_lost(conn: Connection, capture_id: int) -> None:
+    """Marks a row whose record is lost as cut: no revisit may point to it any more."""
+    conn.execute(capture.update().where(capture.c.id == capture_id).values(truncated="unspecified"))
+
+
+def _list_versions(conn: Connection, condition: sa.ColumnElement[bool]) -> list[VersionPlace]:
+    version = article_version.c
+    statement = sa.select(version.article_id, version.number, version.title, version.capture_id).where(condition)
+    rows = conn.execute(statement.order_by(version.article_id, version.number))
+    return [VersionPlace(*row) for row in rows]

@@ -1,0 +1,72 @@
+"""Bytes of a gzip member that change nothing of what it holds: time and system in its head, bits between blocks.
+
+A flip there leaves every record whole. It is found by writing the record again: the same library gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from archive.errors import WriteError
+from archive.warc.members import GZIP_MAGIC
+from archive.warc.record import WarcRecord, format_record
+
+HEAD_DIFFERS: Final = "the gzip header differs from what is written here; the content is whole."
+BITS_DIFFER: Final = "the compressed bytes differ from what is written here; the content is whole."
+HEAD_ODD: Final = "the gzip header differs from the others in this file; the content is whole."
+
+_HEAD_BYTES: Final = 10
+_TRIES: Final = 8
+
+
+class Spelling:
+    """Compares the bytes of one file's members with what they should be. Other writers' files have heads only."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._heads: list[tuple[int, bytes]] = []
+        self._same = 0
+        self._differing: list[tuple[int, str]] = []
+
+    def look(self, record: WarcRecord) -> None:
+        """Take in a record that was read whole."""
+        if not record.length:
+            return
+        self._file.seek(record.offset)
+        if not self._is_by_us():
+            data, written = self._file.read(_HEAD_BYTES), None
+        else:
+            data, written = self._file.read(record.length), respell(record)
+        if not data.startswith(GZIP_MAGIC):
+            return
+        self._heads.append((record.offset, data[:_HEAD_BYTES]))
+        if data == written:
+            self._same += 1
+        else:
+            is_head = written is not None and data[_HEAD_BYTES:] == written[_HEAD_BYTES:]
+            self._differing.append((record.offset, HEAD_DIFFERS if is_head else BITS_DIFFER))
+
+    def faults(self) -> Iterator[tuple[int, str]]:
+        """Offset and reason of each member that is not what it should be, once the file is read."""
+        if self._same > len(self._differing):
+            yield from self._differing
+            return
+        common = Counter(head for _, head in self._heads).most_common(1)
+        if common and common[0][1] * 2 > len(self._heads):
+            yield from ((offset, HEAD_ODD) for offset, head in self._heads if head != common[0][0])
+
+    def _is_by_us(self) -> bool:
+        """Whether the members may still be this library's: none of the first few was what it would write."""
+        return self._same > 0 or len(self._differing) < _TRIES
+
+
+def respell(record: WarcRecord) -> bytes | None:
+    """The member that our writer makes of a record; None where it would make none."""
+    if not record.headers or record.headers[-1][0] != "Content-Length":
+        return None
+    try:
+        return format_record(record.headers[:-1], record.block)
+    except WriteError:
+        return None
