@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import recorder
 from archive.records import Fault
 from archive.store import Archive
 from tests.archive.recorded import FACTS, article, exchange, keep
@@ -42,6 +43,7 @@ class Disk:
 def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     disk = Disk()
     monkeypatch.setattr(os, "fsync", disk.fsync)
+    monkeypatch.setattr(recorder, "GROUP_SIZE", 3)  # so that rows are committed between the articles too
     return disk
 
 
@@ -50,16 +52,16 @@ def test_a_power_cut_leaves_no_row_without_its_record(tmp_path: Path, disk: Disk
     chance = random.Random(seed)
     directory = tmp_path / "archive"
     with Archive(directory, create=True) as archive:
-        recorder = archive.start_run(FACTS)
+        run = archive.start_run(FACTS)
         for number in range(60):
             url = f"https://vvg.lt/naujiena/{number}"
             body = f"<h1>{number}</h1>".encode() * chance.randint(1, 3000) if number % 7 else b"<p>the same</p>" * 50
-            capture = keep(recorder, exchange(recorder, url, body, minute=number))
-            if chance.random() < 0.4:
-                recorder.save_article(article(url, title=f"Naujiena {number}"), capture, country="LT")
+            capture = keep(run, exchange(run, url, body, minute=number))
+            if chance.random() < 0.15:
+                run.save_article(article(url, title=f"Naujiena {number}"), capture, country="LT")
             if chance.random() < 0.2:
                 check_after_power_cut(directory, tmp_path / f"cut-{number}", disk, chance)
-        recorder.close("finished", {})
+        run.close("finished", {})
         check_after_power_cut(directory, tmp_path / "cut-end", disk, chance)
 
 
