@@ -19,7 +19,7 @@ from archive.warc.verify import Verified, verify_file
 Watch = Callable[[int], None]
 """Told the bytes of a file that have just been read."""
 
-_COMPARED = {"url": "URL", "requested_at": "date", "status": "status", "mime": "media type", "chunked": "framing"} | {
+_COMPARED = {"url": "URL", "urlkey": "urlkey", "requested_at": "date", "status": "status", "mime": "media type", "chunked": "framing"} | {
     "truncated": "truncation", "redirect_to": "redirect target",
 }  # fmt: skip
 

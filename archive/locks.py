@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from archive.errors import SourceBusyError
+
+
+@contextmanager
+def hold_all(directory: Path) -> Iterator[None]:
+    """The locks of all sources that were ever crawled here. Raises SourceBusyError while one is."""
+    with ExitStack() as stack:
+        for path in sorted(directory.glob("*.lock")):
+            stack.callback(SourceLock(directory, path.stem).release)
+        yield
 
 
 class SourceLock:

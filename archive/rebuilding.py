@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from archive.db.engine import Database
 from archive.errors import DatabaseError
-from archive.locks import SourceLock
+from archive.locks import hold_all
 from archive.replay import Replayed, replay_files
 from archive.warc.files import find_warcs
 
@@ -25,7 +23,7 @@ def rebuild_database(
     Raises SourceBusyError while any source is being crawled, DatabaseError.
     """
     new_path = path.with_name(path.name + ".new")
-    with _hold_all(lock_directory):
+    with hold_all(lock_directory):
         _remove(new_path)
         database = Database(new_path)
         try:
@@ -40,15 +38,6 @@ def rebuild_database(
         except OSError as error:
             raise DatabaseError(f"{path}: {error.strerror}: the new database is whole, in {new_path}.") from error
     return replayed
-
-
-@contextmanager
-def _hold_all(directory: Path) -> Iterator[None]:
-    """The locks of all sources that were ever crawled here."""
-    with ExitStack() as stack:
-        for path in sorted(directory.glob("*.lock")):
-            stack.callback(SourceLock(directory, path.stem).release)
-        yield
 
 
 def _sync(path: Path) -> None:

@@ -7,12 +7,13 @@ member) gets one: its own head and block, byte for byte.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.errors import WarcError
+from archive.errors import WarcError, WriteError
 from archive.records import Fault
+from archive.warc.appending import sync_descriptor
 from archive.warc.members import GZIP_MAGIC, GzipMember, PlainRecords, Source
 from archive.warc.reader import open_warc, read_next
 from archive.warc.record import WarcRecord, pack_record
@@ -93,3 +94,25 @@ class _HeadKeeper:
     @property
     def end(self) -> int:
         return self._source.end
+
+
+def write_file(path: Path, members: Iterable[bytes]) -> int:
+    """Write a new file, onto the disk itself; how many members it got.
+
+    Raises WriteError; whatever else is raised, nothing of the file stays.
+    """
+    count = 0
+    try:
+        with path.open("xb") as file:
+            for member in members:
+                file.write(member)
+                count += 1
+            file.flush()
+            sync_descriptor(file.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise WriteError(f"{path}: {error.strerror}: free some space or mend the disk, then try again.") from error
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return count

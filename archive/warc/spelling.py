@@ -13,9 +13,10 @@ from archive.errors import WriteError
 from archive.warc.members import GZIP_MAGIC
 from archive.warc.record import WarcRecord, format_record
 
-HEAD_DIFFERS: Final = "the gzip header differs from what is written here; the content is whole."
-BITS_DIFFER: Final = "the compressed bytes differ from what is written here; the content is whole."
-HEAD_ODD: Final = "the gzip header differs from the others in this file; the content is whole."
+CONTENT_IS_WHOLE: Final = "; the content is whole."
+HEAD_DIFFERS: Final = "the gzip header differs from what is written here" + CONTENT_IS_WHOLE
+BITS_DIFFER: Final = "the compressed bytes differ from what is written here" + CONTENT_IS_WHOLE
+HEAD_ODD: Final = "the gzip header differs from the others in this file" + CONTENT_IS_WHOLE
 
 _HEAD_BYTES: Final = 10
 _TRIES: Final = 8

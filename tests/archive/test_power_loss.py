@@ -57,9 +57,10 @@ def test_a_power_cut_leaves_no_row_without_its_record(tmp_path: Path, disk: Disk
             url = f"https://vvg.lt/naujiena/{number}"
             body = f"<h1>{number}</h1>".encode() * chance.randint(1, 3000) if number % 7 else b"<p>the same</p>" * 50
             capture = keep(run, exchange(run, url, body, minute=number))
-            if chance.random() < 0.15:
+            is_article = chance.random() < 0.15
+            if is_article:
                 run.save_article(article(url, title=f"Naujiena {number}"), capture, country="LT")
-            if chance.random() < 0.2:
+            if chance.random() < (0.7 if is_article else 0.15):
                 check_after_power_cut(directory, tmp_path / f"cut-{number}", disk, chance)
         run.close("finished", {})
         check_after_power_cut(directory, tmp_path / "cut-end", disk, chance)

@@ -38,7 +38,8 @@ def classify(url: str, outcome: tuple[str, str | None]) -> tuple[str, str]:
     reason = re.sub(r"\[?<twisted\.\S+ (\S+?)[:>].*", r"\1", reason)
     if any(url.endswith(path) for path in SILENT):
         return state, "no answer"  # a request alone does not say how the waiting ended
-    return state, "time" if "too long" in reason or "took longer" in reason else reason
+    classes = {"time": ("too long", "took longer"), "length": ("larger than", "more than")}
+    return state, next((name for name, signs in classes.items() if any(sign in reason for sign in signs)), reason)
 
 
 def test_the_same_articles_come_out(crawled: Crawled, replayed: tuple[Path, Ran]) -> None:
