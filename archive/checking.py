@@ -19,9 +19,16 @@ from archive.warc.verify import Verified, verify_file
 Watch = Callable[[int], None]
 """Told the bytes of a file that have just been read."""
 
-_COMPARED = {"url": "URL", "urlkey": "urlkey", "requested_at": "date", "status": "status", "mime": "media type", "chunked": "framing"} | {
-    "truncated": "truncation", "redirect_to": "redirect target",
-}  # fmt: skip
+_COMPARED = {
+    "url": "URL",
+    "urlkey": "urlkey",
+    "requested_at": "date",
+    "status": "status",
+    "mime": "media type",
+    "chunked": "framing",
+    "truncated": "truncation",
+    "redirect_to": "redirect target",
+}
 
 
 def _ignore(_read_bytes: int) -> None:
@@ -112,12 +119,13 @@ def _compare(database: Database, directory: Path, found: Verified, row: Capture)
 def _check_target(database: Database, directory: Path, found: Verified) -> Iterator[Fault]:
     try:
         target = read_target(found.record)
-        if target is not None and find_target(database, directory, found.record) is None:
-            yield Fault(found.filename, found.offset, target.describe())
     except ValueError as error:
         yield Fault(found.filename, found.offset, f"WARC-Refers-To-Date is no date: {error}")
+        return
     except WarcError:
         return  # told already: its date is none
+    if target is not None and find_target(database, directory, target) is None:
+        yield Fault(found.filename, found.offset, target.describe())
 
 
 def _find_lost_files(database: Database, present: set[str]) -> Iterator[Fault]:

@@ -27,6 +27,8 @@ class Target:
     at: datetime | None
     digest: str | None
     """`WARC-Payload-Digest`."""
+    revisit: Capture
+    """What points there."""
 
     def describe(self) -> str:
         """In the words of a fault."""
@@ -37,32 +39,26 @@ class Target:
 def read_target(record: WarcRecord) -> Target | None:
     """What a revisit record points to; None when it names nothing, or is no revisit.
 
-    Raises ValueError when its date is none.
+    Raises ValueError when the date there is none, WarcError when its own is none.
     """
-    if record.type != "revisit":
+    revisit = read_capture(record, "", "")
+    if revisit is None or revisit.record_type != "revisit":
         return None
     url = _bare(record.get("WARC-Refers-To-Target-URI"))
     date = record.get("WARC-Refers-To-Date")
     digest = record.get("WARC-Payload-Digest")
     if digest is None and (url is None or date is None):
         return None
-    return Target(url, parse_warc_date(date) if date else None, digest)
+    return Target(url, parse_warc_date(date) if date else None, digest, revisit)
 
 
-def find_target(database: Database, directory: Path, record: WarcRecord) -> Capture | None:
-    """The row of the response that a revisit points to; None when there is none with that payload.
-
-    Raises ValueError as `read_target` does.
-    """
-    target = read_target(record)
-    if target is None:
-        return None
+def find_target(database: Database, directory: Path, target: Target) -> Capture | None:
+    """The row of the response that a revisit points to; None when there is none with that payload."""
     with database.read() as connection:
         if target.url is not None and target.at is not None:
             found = auditing.find_responses(connection, target.url, target.at)
         else:
-            revisit = read_capture(record, "", "")
-            original = captures.find_original_of(connection, revisit) if revisit else None
+            original = captures.find_original_of(connection, target.revisit)
             found = [original] if original else []
     return next((one for one in found if _fits(directory, one, target.digest)), None)
 
@@ -70,7 +66,7 @@ def find_target(database: Database, directory: Path, record: WarcRecord) -> Capt
 def resolve_revisit(database: Database, directory: Path, record: WarcRecord, capture: Capture) -> Capture:
     """The row of a revisit with the digest and framing that its response has here, where its own record's differ.
 
-    Raises ValueError as `read_target` does.
+    Raises ValueError and WarcError as `read_target` does.
     """
     if capture.record_type != "revisit":
         return capture
@@ -78,8 +74,9 @@ def resolve_revisit(database: Database, directory: Path, record: WarcRecord, cap
         original = captures.find_original_of(connection, capture)
     if original is not None and record.get("WARC-Payload-Digest") is not None:
         return capture
-    target = find_target(database, directory, record)
-    return capture if target is None else dataclasses.replace(capture, digest=target.digest, chunked=target.chunked)
+    target = read_target(record)
+    found = find_target(database, directory, target) if target is not None else None
+    return capture if found is None else dataclasses.replace(capture, digest=found.digest, chunked=found.chunked)
 
 
 def _fits(directory: Path, response: Capture, digest: str | None) -> bool:

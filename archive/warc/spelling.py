@@ -42,10 +42,10 @@ class Spelling:
             data, written = self._file.read(record.length), respell(record)
         if not data.startswith(GZIP_MAGIC):
             return
-        self._heads.append((record.offset, data[:_HEAD_BYTES]))
         if data == written:
             self._same += 1
         else:
+            self._heads.append((record.offset, data[:_HEAD_BYTES]))
             is_head = written is not None and data[_HEAD_BYTES:] == written[_HEAD_BYTES:]
             self._differing.append((record.offset, HEAD_DIFFERS if is_head else BITS_DIFFER))
 
@@ -59,8 +59,8 @@ class Spelling:
             yield from ((offset, HEAD_ODD) for offset, head in self._heads if head != common[0][0])
 
     def _is_by_us(self) -> bool:
-        """Whether the members may still be this library's: none of the first few was what it would write."""
-        return self._same > 0 or len(self._differing) < _TRIES
+        """Whether the members may be this library's; others' are not compressed again for long."""
+        return len(self._differing) < _TRIES + 2 * self._same
 
 
 def respell(record: WarcRecord) -> bytes | None:

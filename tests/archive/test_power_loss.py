@@ -35,8 +35,9 @@ class Disk:
             if not path.is_file() or path.suffix == ".lock" or path.name == "kronika.db":
                 continue  # SQLite itself syncs its main file, and writes it only at checkpoints
             inode = (directory / path.relative_to(to)).stat().st_ino
-            kept = min(self.synced.get(inode, 0), path.stat().st_size)
-            os.truncate(path, chance.randint(kept, path.stat().st_size))
+            size = path.stat().st_size
+            kept = min(self.synced.get(inode, 0), size)
+            os.truncate(path, chance.choice([kept, size, chance.randint(kept, size)]))
 
 
 @pytest.fixture
