@@ -31,11 +31,11 @@ _COMPARED = {
 }
 
 
-def _ignore(_read_bytes: int) -> None:
+def watch_nothing(_read_bytes: int) -> None:
     """Watch nothing."""
 
 
-def verify_archive(database: Database, directory: Path, *, watch: Watch = _ignore) -> Iterator[Fault | Checked]:
+def verify_archive(database: Database, directory: Path, *, watch: Watch = watch_nothing) -> Iterator[Fault | Checked]:
     """Every fault, and each file as it is done.
 
     A file that a crawl is writing right now is checked as far as rows point into it.
@@ -47,7 +47,7 @@ def verify_archive(database: Database, directory: Path, *, watch: Watch = _ignor
     yield from _find_loose_rows(database)
 
 
-def verify_files(directory: Path, *, watch: Watch = _ignore) -> Iterator[Fault | Checked]:
+def verify_files(directory: Path, *, watch: Watch = watch_nothing) -> Iterator[Fault | Checked]:
     """Every fault of the WARC files by themselves, for an archive without a database."""
     answers = Answers()
     for path in find_warcs(directory):

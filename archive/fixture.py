@@ -44,6 +44,11 @@ class RecordedExchanges:
     _places: dict[str, list[_Place]] = field(default_factory=dict)
     _asked: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def has_exchanges(self) -> bool:
+        """Whether it holds any."""
+        return bool(self._places)
+
     def next_exchange(self, url: str) -> Exchange | None:
         """The exchange of a URL: the first when it is asked for first, then the next, at last the last again.
 

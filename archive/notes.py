@@ -24,6 +24,7 @@ from archive.timestamps import format_warc_date, parse_warc_date
 NOTE_FIELD = "kronika-note"
 FACTS_FIELD = "kronika-source-facts"
 STARTED_FIELD = "kronika-run-started"
+RUN_FIELD = "kronika-run"
 
 Fields = list[tuple[str, str]]
 PageNoteKind = Literal["article", "gone", "unchanged"]

@@ -75,7 +75,7 @@ class Repair:
         """Everything that is done, and all that is left. Raises WriteError, DatabaseError."""
         for path in sorted(self._directory.glob(f"*{OPEN_SUFFIX}")):
             if is_abandoned(path):
-                yield self._finish_file(path)
+                yield from self._finish_file(path)
         revisits: list[tuple[str, int, Target]] = []
         for path in find_warcs(self._directory):
             if not path.name.endswith(OPEN_SUFFIX):
@@ -86,33 +86,40 @@ class Repair:
                 yield Mending("left", filename, offset, target.describe())
         yield from self._name_lost()
 
-    def _finish_file(self, path: Path) -> Mending:
+    def _finish_file(self, path: Path) -> Iterator[Mending]:
         filename = path.name.removesuffix(OPEN_SUFFIX)
         if self._dry_run:
-            return Mending("finished", filename, 0, "a killed crawl left it open; its whole records stay.")
+            yield Mending("finished", filename, 0, "a killed crawl left it open; its whole records stay.")
+            return
         try:
             recovered = recover_file(path)
         except WarcError as error:
-            return Mending("left", path.name, error.offset, error.reason)
+            yield Mending("left", path.name, error.offset, error.reason)
+            return
+        yield Mending("finished", filename, 0, _describe_recovered(recovered))
         if recovered.path is not None:
-            replay_files(self._database, self._directory, [recovered.path])
-        return Mending("finished", filename, 0, _describe_recovered(recovered))
+            yield from self._replay(recovered.path)
+
+    def _replay(self, path: Path) -> Iterator[Mending]:
+        """Give the file's records their rows, and its notes their articles."""
+        for fault in replay_files(self._database, self._directory, [path]).faults:
+            yield Mending("left", fault.filename, fault.offset, fault.reason)
 
     def _mend_file(self, path: Path) -> Generator[Mending, None, _Survey]:
-        survey = self._survey(path)
+        survey, kept = self._survey(path), path.name + DAMAGED_SUFFIX
         if survey.is_damaged:
-            yield from self._rewrite(survey)
+            kept = yield from self._rewrite(survey)
             survey = survey if self._dry_run else self._survey(path)
         with self._database.read() as connection:
             rows = list(captures.iter_captures(connection, filename=path.name))
         plan = plan_rows(rows, survey.found)
         yield from _describe_plan(plan)
         for row in plan.lost:
-            yield self._take_out(row)
+            yield self._take_out(row, kept)
         if not self._dry_run:
             self._apply(plan)
             if plan.fresh:
-                replay_files(self._database, self._directory, [path])
+                yield from self._replay(path)
         yield from (Mending("left", fault.filename, fault.offset, fault.reason) for fault in survey.other)
         return survey
 
@@ -147,20 +154,21 @@ class Repair:
             survey.revisits.append((found.offset, target))
         survey.found.append(resolve_revisit(self._database, self._directory, found.record, capture))
 
-    def _rewrite(self, survey: _Survey) -> Iterator[Mending]:
-        """Write all whole records into a file of the same name; the damaged one stays beside it."""
+    def _rewrite(self, survey: _Survey) -> Generator[Mending, None, str]:
+        """Write all whole records into a file of the same name; the damaged one stays under the name returned."""
         name = survey.path.name
         if ".gz" not in survey.path.suffixes:
             for fault in survey.unreadable:
                 reason = f"{fault.reason} An uncompressed file is not rewritten: import it from elsewhere instead."
                 yield Mending("left", name, fault.offset, reason)
-            return
+            return name + DAMAGED_SUFFIX
         kept = name + DAMAGED_SUFFIX if self._dry_run else _replace(survey).name
         for fault in survey.unreadable:
             reason = f"{fault.reason} These bytes are in {kept}, all whole records in the new file."
             yield Mending("rewritten", name, fault.offset, reason)
         for offset, reason in survey.misspelled.items():
             yield Mending("rewritten", name, offset, f"{reason} It is written anew; the file as it was is {kept}.")
+        return kept
 
     def _apply(self, plan: Plan) -> None:
         agreed = [(row.id, wanted) for row, wanted in (*plan.moved, *plan.corrected) if row.id is not None]
@@ -169,15 +177,18 @@ class Repair:
             for row_id, wanted in agreed:
                 auditing.correct_capture(connection, row_id, wanted)
 
-    def _take_out(self, row: Capture) -> Mending:
-        """A row without a record goes, unless a version of an article hangs on it: that text is kept nowhere else."""
+    def _take_out(self, row: Capture, kept: str) -> Mending:
+        """A row without a record goes, unless a version of an article hangs on it: that text is nowhere else.
+
+        Such a row then points into the damaged bytes, and no revisit may point to it any more.
+        """
         assert row.id is not None
         with self._database.read() as connection:
             versions = auditing.list_versions_of(connection, row.id)
         if not self._dry_run:
             with self._database.write() as connection:
                 if versions:
-                    auditing.mark_lost(connection, row.id)
+                    auditing.mark_lost(connection, row.id, kept)
                 else:
                     auditing.delete_capture(connection, row.id)
         place, reason = row.location, f"no record of {row.url} is there"
@@ -194,7 +205,9 @@ class Repair:
             loose = auditing.list_loose_versions(connection)
         for filename, count in counted.items():
             if filename not in present:
-                reason = f"the file is not in the archive: bring it back; the {count} rows that point into it stay."
+                is_kept = (self._directory / filename).exists()
+                reason = "these bytes are damaged" if is_kept else "the file is not in the archive: bring it back"
+                reason += f"; the {count} rows that point here stay."
                 yield Mending("left", filename, 0, reason)
         for version in loose:
             reason = f"article {version.article_id}, version {version.number}: its capture is in no WARC file."

@@ -5,23 +5,27 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from archive.checking import verify_archive
+from archive.checking import Watch, verify_archive, verify_files, watch_nothing
 from archive.db import articles, captures, counts, runs
 from archive.db.engine import Database
+from archive.db.runs import IMPORT_PREFIX
 from archive.errors import ConfigError
 from archive.fixture import cut_fixture
-from archive.locks import SourceLock
-from archive.notes import FACTS_FIELD, STARTED_FIELD, format_facts
-from archive.payloads import read_body
+from archive.importing import Importer
+from archive.locks import SourceLock, hold_all
+from archive.notes import FACTS_FIELD, RUN_FIELD, STARTED_FIELD, format_facts
+from archive.payloads import read_body, read_content_type
 from archive.rebuilding import rebuild_database
 from archive.recorder import Recorder
-from archive.records import ArchivedArticle, Capture, Checked, Fault, Hit, Run, SourceFacts
+from archive.records import ArchivedArticle, Capture, Checked, Fault, Hit, Run, RunOutcome, SourceFacts
 from archive.recovery import Recovery, recover_archive
+from archive.repairing import Mending, Repair
 from archive.replay import Replayed
 from archive.search.query import search_articles
 from archive.timestamps import format_timestamp, format_warc_date, now
@@ -32,6 +36,19 @@ from archive.warc.writer import WarcWriter
 DATABASE_FILE = "kronika.db"
 WARC_DIRECTORY = "warc"
 LOCK_DIRECTORY = "locks"
+IMPORT_LOCK = ".import"
+"""What is locked while files are taken in; no source has this id."""
+
+
+def verify_directory(directory: Path, *, watch: Watch = watch_nothing) -> Iterator[Fault | Checked]:
+    """Check an archive's files, and its rows when it has a database. Raises ConfigError when there is neither."""
+    warcs = directory / WARC_DIRECTORY
+    if (directory / DATABASE_FILE).exists() or not find_warcs(warcs):
+        with Archive(directory) as archive:
+            yield from archive.verify(watch=watch)
+    else:
+        yield Fault(DATABASE_FILE, 0, "there is no database: `kronika reindex` builds it from the WARC files.")
+        yield from verify_files(warcs, watch=watch)
 
 
 class Archive:
@@ -85,11 +102,34 @@ class Archive:
         finally:
             self._database = Database(self.database_path)
 
-    def start_run(self, source: SourceFacts, *, user_agent: str = "") -> Recorder:
-        """Begin a run of a source. Raises SourceBusyError when another process is at it."""
+    @contextmanager
+    def start_import(self, source: SourceFacts | None) -> Iterator[tuple[Importer, Recorder | None]]:
+        """Begin taking in files; with a source, as a run of it, which keeps the articles read from them.
+
+        Raises SourceBusyError when another process is at it.
+        """
+        recorder = self.start_run(source, prefix=IMPORT_PREFIX) if source is not None else None
+        run = recorder.run.id if recorder is not None else f"{IMPORT_PREFIX}{format_timestamp(now())}"
+        about = [("isPartOf", source.id if source is not None else ""), (RUN_FIELD, run)]
+        if source is not None and recorder is not None:
+            about += _about_run(source, recorder.run.started_at)
+        outcome: RunOutcome = "failed"
+        try:
+            lock = SourceLock(self.directory / LOCK_DIRECTORY, IMPORT_LOCK)
+            try:
+                yield Importer(self._database, self.warc_directory, about), recorder
+                outcome = "finished"
+            finally:
+                lock.release()
+        finally:
+            if recorder is not None:
+                recorder.close(outcome, {})
+
+    def start_run(self, source: SourceFacts, *, user_agent: str = "", prefix: str = "") -> Recorder:
+        """Begin a run of a source; `prefix` begins its id. Raises SourceBusyError when another process is at it."""
         lock = SourceLock(self.directory / LOCK_DIRECTORY, source.id)
         started_at = now()
-        run_id = f"{format_timestamp(started_at)}-{source.id}-{uuid.uuid4().hex[:8]}"
+        run_id = f"{prefix}{format_timestamp(started_at)}-{source.id}-{uuid.uuid4().hex[:8]}"
         try:
             with self._database.write() as connection:
                 runs.upsert_source(connection, source)
@@ -103,7 +143,7 @@ class Archive:
             source=source.id,
             run=run.id,
             user_agent=user_agent,
-            about=[(FACTS_FIELD, format_facts(source)), (STARTED_FIELD, format_warc_date(started_at))],
+            about=_about_run(source, started_at),
         )
         return Recorder(self._database, writer, run, lock)
 
@@ -111,6 +151,11 @@ class Archive:
         """Captures of a URL in any of its spellings, newest first, or nearest to `at` first."""
         with self._database.read() as connection:
             return captures.find_captures(connection, format_urlkey(url), url=url, nearest_to=at, limit=limit)
+
+    def captures_of(self, filename: str) -> list[Capture]:
+        """The captures in a WARC file, in the order on disk."""
+        with self._database.read() as connection:
+            return list(captures.iter_captures(connection, filename=filename))
 
     def iter_captures(self) -> Iterator[Capture]:
         """Every capture, in the order in which the records lie on disk."""
@@ -125,6 +170,18 @@ class Archive:
         with self._database.read() as connection:
             original = captures.find_original_of(connection, capture)
         return read_body(self.warc_directory, capture, original)
+
+    def read_content_type(self, capture: Capture) -> str | None:
+        """The Content-Type of a capture, as sent; None without one. Raises WarcError as `read` does."""
+        with self._database.read() as connection:
+            original = captures.find_original_of(connection, capture)
+        return read_content_type(self.warc_directory, capture, original)
+
+    def is_read(self, capture: Capture, source: str) -> bool:
+        """Whether the article at a capture's address was read from it, or from a later one."""
+        key = format_article_key(capture.url)
+        with self._database.read() as connection:
+            return articles.is_read_since(connection, source, key, capture.requested_at)
 
     def find_article(self, name: str, *, number: int | None = None) -> ArchivedArticle | None:
         """The article of a URL or of an id written in digits; in one of its versions when `number` is given."""
@@ -204,9 +261,20 @@ class Archive:
             "directory": str(self.directory),
         }
 
-    def verify(self) -> Iterator[Fault | Checked]:
-        """Every fault of the WARC files, every row that does not agree with them, and each file as it is done."""
-        return verify_archive(self._database, self.warc_directory)
+    def verify(self, *, watch: Watch = watch_nothing) -> Iterator[Fault | Checked]:
+        """Every fault of the WARC files, every row that does not agree with them, and each file as it is done.
+
+        `watch` is told the bytes read.
+        """
+        return verify_archive(self._database, self.warc_directory, watch=watch)
+
+    def repair(self, *, dry_run: bool = False) -> Iterator[Mending]:
+        """Mend what can be mended; everything that is done (or would be), and what is left.
+
+        Raises SourceBusyError while any source is being crawled, WriteError.
+        """
+        with hold_all(self.directory / LOCK_DIRECTORY):
+            yield from Repair(self._database, self.warc_directory, dry_run=dry_run).mend()
 
     def cut(self, urls: Sequence[str], to: Path) -> int:
         """Write a small WARC with what a crawl of these pages asks for; how many exchanges it holds.
@@ -214,3 +282,8 @@ class Archive:
         Raises ConfigError naming a URL that was never captured.
         """
         return cut_fixture(self._database, self.warc_directory, urls, to)
+
+
+def _about_run(source: SourceFacts, started_at: datetime) -> list[tuple[str, str]]:
+    """What the warcinfo records of a run say of it, beside its id."""
+    return [(FACTS_FIELD, format_facts(source)), (STARTED_FIELD, format_warc_date(started_at))]

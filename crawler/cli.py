@@ -154,7 +154,7 @@ def crawl(
         )
         if due:
             crawling.print_next_visits(archive, registry.select(country=country))
-    if report.has_failed:
+    if report.has_failed or (report.busy and not due):
         raise typer.Exit(FAILED_PAGES)
 
 

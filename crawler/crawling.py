@@ -16,6 +16,7 @@ from archive.timestamps import now
 from crawler import settings as crawl_settings
 from crawler.config import CrawlConfig
 from crawler.download.guard import parse_networks
+from crawler.logs import quiet_scrapy
 from crawler.opening import open_session
 from crawler.progress import Progress
 from crawler.reading import ReadingPool
@@ -53,6 +54,7 @@ def crawl_sources(
     if not config.contact and offline is None and not config.allow_networks:
         typer.echo("Set KRONIKA_CONTACT to a URL or an e-mail address, so that site owners can reach you.", err=True)
 
+    quiet_scrapy()
     with ReadingPool() as reading:
 
         def open_one(source: Source) -> CrawlSession:
@@ -103,9 +105,11 @@ def print_report(report: CrawlReport) -> None:
 def _check_recorded(path: Path) -> None:
     """Raises ConfigError: what is damaged is not the archive, but what was given to read."""
     try:
-        read_recorded(path)
+        recorded = read_recorded(path)
     except WarcError as error:
         raise ConfigError(f"--offline {error} Give a whole WARC file; nothing was crawled.") from error
+    if not recorded.has_exchanges:
+        raise ConfigError(f"--offline {path}: there is no exchange in it; nothing was crawled.")
 
 
 def _settings(verbosity: int) -> Settings:

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from scrapy.logformatter import LogFormatterResult
 
 
+def quiet_scrapy() -> None:
+    """Keep Scrapy from logging, with a traceback, what our own lines say: robots.txt that could not be had."""
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+
+
 class QuietLogFormatter(LogFormatter):
     """Scrapy's formatter; pages left out are told by the line that says why, not by their repr."""
 

@@ -15,6 +15,7 @@ DOWNLOAD_DELAY = 2.0  # seconds between requests to one host; a source's delay_s
 DOWNLOAD_DELAY_JITTER = 0  # a random pause would fall below what was promised
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 RETRY_TIMES = 2  # further tries after the first
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the report says it, in words
 REDIRECT_MAX_TIMES = 5  # RFC 9309 asks for at least five for robots.txt
 METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False  # credentials and cookies are never kept unasked

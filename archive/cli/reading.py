@@ -40,7 +40,7 @@ def lookup(
     as_json: JsonFlag = False,
 ) -> None:
     """Captures of a URL, newest first or nearest to a date, and the article read from each."""
-    moment = midpoint(*parse_date_range(at)) if at else None
+    moment = midpoint(*parse_date_range(at)) if at is not None else None
     with open_archive(context) as archive:
         captures = archive.find(url, at=moment)
         for capture in captures:
@@ -149,14 +149,15 @@ def stats(context: typer.Context, as_json: JsonFlag = False) -> None:
         if isinstance(value, dict):
             typer.echo(f"{name}:")
             for key, count in value.items():
-                typer.echo(f"  {key:<28} {count}")
+                shown = ", ".join(f"{n} {what}" for what, n in count.items()) if isinstance(count, dict) else count
+                typer.echo(f"  {key:<28} {shown}")
         else:
             typer.echo(f"{name:<30} {value}")
 
 
 def _parse_bounds(first: str | None, last: str | None) -> tuple[datetime | None, datetime | None]:
-    since = parse_date_range(first)[0] if first else None
-    until = parse_date_range(last)[1] if last else None
+    since = parse_date_range(first)[0] if first is not None else None
+    until = parse_date_range(last)[1] if last is not None else None
     if since and until and since > until:
         raise ConfigError(f"--from {first} is later than --to {last}.")
     return since, until

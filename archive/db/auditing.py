@@ -51,6 +51,12 @@ def list_articles_without_version(conn: Connection) -> list[tuple[int, str]]:
     return [(row.id, row.url) for row in conn.execute(statement)]
 
 
+def count_captures(conn: Connection, filename: str) -> int:
+    """How many rows point into a WARC file."""
+    statement = sa.select(sa.func.count()).select_from(capture).where(capture.c.filename == filename)
+    return int(conn.execute(statement).scalar_one())
+
+
 def correct_capture(conn: Connection, capture_id: int, found: Capture) -> None:
     """Writes into a row what its record says, and where it lies; source and run stay as they are."""
     columns = capture_columns(found)
@@ -70,9 +76,10 @@ def delete_capture(conn: Connection, capture_id: int) -> None:
     conn.execute(capture.delete().where(capture.c.id == capture_id))
 
 
-def mark_lost(conn: Connection, capture_id: int) -> None:
-    """Marks a row whose record is lost as cut: no revisit may point to it any more."""
-    conn.execute(capture.update().where(capture.c.id == capture_id).values(truncated="unspecified"))
+def mark_lost(conn: Connection, capture_id: int, filename: str) -> None:
+    """Marks a row whose record is lost as cut, so that no revisit points to it, and names where its bytes are."""
+    values = {"truncated": "unspecified", "filename": filename}
+    conn.execute(capture.update().where(capture.c.id == capture_id).values(values))
 
 
 def _list_versions(conn: Connection, condition: sa.ColumnElement[bool]) -> list[VersionPlace]:

@@ -15,6 +15,10 @@ from archive.db.dialect import insert
 from archive.records import Run, RunOutcome, SourceFacts
 
 
+IMPORT_PREFIX = "import-"
+"""How the ids of runs begin that took in files from elsewhere: no site was visited."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
     """One pass over the pages of a seed."""
@@ -66,12 +70,13 @@ def mark_killed_runs(conn: Connection, source: str, *, at: datetime) -> int:
 
 
 def last_finished_run(conn: Connection, source: str) -> Run | None:
-    """The newest run that came to its own end, with failures or without; None when there is none."""
+    """The newest crawl that came to its own end, with failures or without; None when there is none."""
     run = schema.run
+    is_crawl = ~run.c.id.startswith(IMPORT_PREFIX)
     ended = ("finished", "failed")
     row = conn.execute(
         sa.select(run)
-        .where(run.c.source == source, run.c.outcome.in_(ended))
+        .where(run.c.source == source, run.c.outcome.in_(ended), is_crawl)
         .order_by(run.c.started_at.desc())
         .limit(1)
     ).first()

@@ -93,6 +93,7 @@ class WarcWriter:
         """Called before a full file gets its final name: rows that point into it must be safe by then."""
         self._failure: WriteError | None = None
         self._about = (
+            ("robots", "obey"),
             ("operator", operator or ""),
             ("description", description or ""),
             ("isPartOf", source),
@@ -221,7 +222,7 @@ class WarcWriter:
     def _begin(self, file: AppendFile, opened_at: datetime) -> _File:
         warcinfo_id = new_record_id()
         try:
-            file.append(_format_warcinfo(file.path.name, warcinfo_id, opened_at, self._about))
+            file.append(format_warcinfo(file.path.name, warcinfo_id, opened_at, self._about))
             sync_directory(self._directory)
         except WriteError:
             file.discard()
@@ -232,14 +233,14 @@ class WarcWriter:
         return _File(file, warcinfo_id, time.monotonic())
 
 
-def _format_warcinfo(filename: str, record_id: str, opened_at: datetime, about: tuple[tuple[str, str], ...]) -> bytes:
+def format_warcinfo(filename: str, record_id: str, opened_at: datetime, about: Sequence[tuple[str, str]]) -> bytes:
+    """The first record of a file of ours; `about` are fields of its block, empty ones left out. Raises WriteError."""
     block = format_fields(
         (
             ("software", _software()),
             ("format", "WARC File Format 1.1"),
             ("conformsTo", "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
             ("hostname", socket.gethostname()),
-            ("robots", "obey"),
             *((name, value) for name, value in about if value),
         )
     )

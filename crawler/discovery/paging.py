@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -145,22 +145,31 @@ def _successor(numbered: Sequence[_Numbered], *, loose: bool) -> str | None:
 
 
 def _counting(numbered: Sequence[_Numbered]) -> tuple[int, int] | None:
-    """Step and first number of a series, as most links show it: `(1, 0)` for `?page=1` under the text 2."""
-    votes: Counter[tuple[int, int]] = Counter()
+    """Step and first number of a series, as most links show it: `(1, 0)` for `?page=1` under the text 2.
+
+    Of several that as many links show, the one in which the current page has a place that no link shows.
+    """
+    guesses = {(1, 1), (1, 0)}
     for entry in numbered:
-        shown, number = entry.shown, entry.step.number
-        if number == shown:
-            votes[1, 1] += 1
-        elif number == shown - 1:
-            votes[1, 0] += 1
-        elif shown > 1 and number >= shown:
-            for first in (0, 1):
-                if (number - first) % (shown - 1) == 0:
-                    votes[(number - first) // (shown - 1), first] += 1
-    if not votes:
-        return None
-    (best, count), *_ = votes.most_common(1)
-    return best if 2 * count > len(numbered) else None
+        for first in (0, 1):
+            factor, rest = divmod(entry.step.number - first, entry.shown - 1) if entry.shown > 1 else (0, 0)
+            if factor > 0 and rest == 0:
+                guesses.add((factor, first))
+
+    def merit(guess: tuple[int, int]) -> tuple[int, bool, int, int]:
+        factor, first = guess
+        shown = sum(entry.step.number == first + factor * (entry.shown - 1) for entry in numbered)
+        return shown, _has_own_place(numbered, factor, first), -factor, first
+
+    best = max(guesses, key=merit)
+    return best if 2 * merit(best)[0] > len(numbered) else None
+
+
+def _has_own_place(numbered: Sequence[_Numbered], factor: int, first: int) -> bool:
+    """Whether the current page's number belongs to the series, at a place that no link shows."""
+    current = numbered[0].step.current
+    place, rest = divmod((first if current is None else current) - first, factor)
+    return rest == 0 and place >= 0 and place + 1 not in {entry.shown for entry in numbered}
 
 
 def _find_by_word(current_url: str, links: Sequence[PagerLink]) -> str | None:

@@ -49,8 +49,8 @@ class RecordingDownloadHandler(HTTP11DownloadHandler):
         try:
             response = await super().download_request(request)
         except Exception as error:
-            if isinstance(error, DownloadTimeoutError) and recording.received:
-                # The server had begun to answer and did not come to an end: asking again would cost it the same.
+            if isinstance(error, DownloadTimeoutError):
+                # Asking again at once would cost the server, and the crawl, the same; the next run asks again.
                 request.meta["dont_retry"] = True
             excess = find_excess(error)
             self._archive(request, recording, truncated_by(excess or error))

@@ -10,6 +10,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.misc import build_from_crawler
 
 from crawler.download.offline import MissingPageError
+from crawler.reasons import describe
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -30,19 +31,21 @@ class RobotsError(IgnoreRequest):
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's robots.txt middleware with RFC 9309's answers to errors, and Crawl-delay applied to the host's slot."""
 
-    _unreachable: set[str]
+    _unreachable: dict[str, str]
+    """Host to why its rules could not be had."""
 
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
-        self._unreachable = set()
+        self._unreachable = {}
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Raises RobotsError when the rules forbid the request."""
         if rp is None or rp.allowed(request.url, self._robotstxt_useragent or self._default_useragent):
             return
         self._stats.inc_value("robotstxt/forbidden")
-        if _netloc(request) in self._unreachable:
-            raise RobotsError("robots.txt could not be had, so this host is left alone (RFC 9309, 2.3.1.4)")
+        reason = self._unreachable.get(_netloc(request))
+        if reason is not None:
+            raise RobotsError(f"robots.txt could not be had ({reason}), so the host is left alone (RFC 9309, 2.3.1.4)")
         raise RobotsError("forbidden by robots.txt")
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
@@ -59,12 +62,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             logger.info("offline: %s; no rules are assumed", exc)
             self._settle(netloc, _NO_RULES)
         else:
-            self._stay_away(netloc, f"failed: {exc or type(exc).__name__}")
+            self._stay_away(netloc, describe(exc))
 
     def _stay_away(self, netloc: str, reason: str) -> None:
-        logger.warning("robots.txt of %s %s: staying away from it in this run", netloc, reason)
+        logger.info("robots.txt of %s: %s; staying away from it in this run", netloc, reason)
         self._stats.inc_value("robotstxt/unreachable")
-        self._unreachable.add(netloc)
+        self._unreachable[netloc] = reason
         self._settle(netloc, _STAY_AWAY)
 
     def _settle(self, netloc: str, rules: bytes) -> None:

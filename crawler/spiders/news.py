@@ -13,7 +13,7 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from archive.errors import ArchiveError, ConfigError, PayloadError
+from archive.errors import ConfigError, PayloadError
 from archive.records import Capture
 from archive.urls import format_article_key
 from crawler.discovery.ages import is_before
@@ -29,6 +29,7 @@ from crawler.middlewares.retry import RetryLaterError
 from crawler.middlewares.revalidation import ASKED_BY, NOT_MODIFIED
 from crawler.middlewares.robots import RobotsError
 from crawler.opening import apply_session, open_session_alone
+from crawler.reasons import describe
 from crawler.session import CrawlSession, NotArchivedError
 from crawler.sources.models import Seed
 from crawler.walks import Walk
@@ -93,6 +94,8 @@ class NewsSpider(Spider):
         source = self.session.source
         seeds = {seed.url: seed for seed in source.seeds}
         for url in pages:
+            if not source.owns_url(url):
+                continue  # a fixture may hold pages of several sources
             if url in seeds:
                 yield self._ask_for_seed(seeds[url])
             elif source.is_article_url(url):
@@ -295,11 +298,3 @@ class NewsSpider(Spider):
     def finish(self, reason: str) -> None:
         """Commit what is pending and close the run."""
         self.session.finish(reason)
-
-
-def describe(error: BaseException) -> str:
-    """Why a page did not come, in a few words."""
-    if isinstance(error, (ArchiveError, RobotsError, OffsiteError)):
-        return str(error)
-    text = str(error).strip() or type(error).__name__
-    return text if len(text) <= 300 else text[:297] + "..."

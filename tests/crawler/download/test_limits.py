@@ -75,7 +75,7 @@ REASONS = {
     "/head-lines": f"head has more than {MAX_HEAD_LINES} lines",
     "/interim-flood": f"more than {MAX_INTERIM} interim answers",
     "/bomb": "exceeded DOWNLOAD_MAXSIZE",
-    "/large": "larger than download max size",
+    "/large": "larger than the limit",
     "/large-unsaid": "",
     "/chain/6": "max redirections reached",
     "/to-file": "answered 302",

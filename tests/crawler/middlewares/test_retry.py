@@ -55,7 +55,7 @@ class Busy:
         self.asked.append((request.target, time.monotonic()))
         if request.target == "/list":
             base = f"http://{request.header('host')}"
-            return format_response(listing([f"{base}/busy", f"{base}/a", f"{base}/b"]), headers=(HTML,))
+            return format_response(listing([f"{base}/a", f"{base}/b", f"{base}/busy"]), headers=(HTML,))
         if request.target == "/busy" and self.waits:
             return format_response(b"", status="503 Busy", headers=(HTML, ("Retry-After", self.waits.pop(0))))
         if request.target == "/robots.txt":
