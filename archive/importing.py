@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,6 +82,8 @@ class Importer:
         self._about = tuple(about)
         self._stamp = format_timestamp(now())
         self._serial = 0
+        self.counts: Counter[str] = Counter()
+        """What was new: `pages`, and what the caller adds."""
         for left_over in directory.glob(f"*{_UNFINISHED_SUFFIX}"):
             left_over.unlink()
 
@@ -129,6 +132,8 @@ class Importer:
             return imported
         imported.filename = known.name
         imported.captures = self._give_rows(known, imported)
+        if imported.is_new:
+            self.counts["pages"] += imported.captures
         return imported
 
     def _find_known(self, path: Path, name: str, digest: str) -> Path | None:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive.checking import Watch, verify_archive, verify_files, watch_nothing
-from archive.db import articles, captures, counts, runs
+from archive.db import articles, auditing, captures, counts, runs
 from archive.db.engine import Database
 from archive.db.runs import IMPORT_PREFIX
 from archive.errors import ConfigError
@@ -114,16 +114,20 @@ class Archive:
         if source is not None and recorder is not None:
             about += _about_run(source, recorder.run.started_at)
         outcome: RunOutcome = "failed"
+        importer: Importer | None = None
         try:
             lock = SourceLock(self.directory / LOCK_DIRECTORY, IMPORT_LOCK)
             try:
-                yield Importer(self._database, self.warc_directory, about), recorder
+                importer = Importer(self._database, self.warc_directory, about)
+                yield importer, recorder
                 outcome = "finished"
             finally:
                 lock.release()
         finally:
             if recorder is not None:
-                recorder.close(outcome, {})
+                recorder.close(outcome, importer.counts if importer is not None else {})
+                if importer is None or not importer.counts:
+                    self._forget(recorder.run)
 
     def start_run(self, source: SourceFacts, *, user_agent: str = "", prefix: str = "") -> Recorder:
         """Begin a run of a source; `prefix` begins its id. Raises SourceBusyError when another process is at it."""
@@ -146,6 +150,11 @@ class Archive:
             about=_about_run(source, started_at),
         )
         return Recorder(self._database, writer, run, lock)
+
+    def _forget(self, run: Run) -> None:
+        """Take out the row of a run that wrote nothing."""
+        with self._database.write() as connection:
+            auditing.delete_run(connection, run.id)
 
     def find(self, url: str, *, at: datetime | None = None, limit: int | None = None) -> list[Capture]:
         """Captures of a URL in any of its spellings, newest first, or nearest to `at` first."""

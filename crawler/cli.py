@@ -183,6 +183,35 @@ def cut(
     typer.echo(f"{to}: {count} exchanges; crawl it with `kronika crawl SOURCE --offline {to}`.")
 
 
+@app.command("import")
+def import_files(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...")],
+    source_id: Annotated[
+        str | None, typer.Option("--source", metavar="ID", help="Read the articles of this source among the pages.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Take in WARC and WACZ files of any tool, or folders of them; exit 4 when nothing of a file could be had."""
+    from archive.store import Archive  # noqa: PLC0415 - slow to import
+    from crawler import importing  # noqa: PLC0415 - slow to import
+
+    config = _config(context)
+    source = _registry(context).get(source_id) if source_id is not None else None
+    is_damaged = False
+    with Archive(config.archive, create=True) as archive:
+        for taken in importing.import_paths(archive, paths, source):
+            is_damaged = is_damaged or taken.file.filename is None
+            fields = importing.describe_taken(taken)
+            typer.echo(format_json(fields) if as_json else importing.line_taken(taken))
+            for fault in taken.file.faults:
+                typer.echo(importing.line_fault(fault), err=True)
+            for url, reason in taken.unread:
+                typer.echo(f"not read: {url}: {reason}", err=True)
+    if is_damaged:
+        raise typer.Exit(DAMAGED)
+
+
 @app.command()
 def demo(
     folder: Annotated[

@@ -8,7 +8,7 @@ from scrapy.exceptions import DropItem
 
 from archive.errors import UnreadableArticleError
 from crawler.items import Page
-from crawler.session import CrawlSession, get_session
+from crawler.session import CrawlSession, NotArchivedError, get_session
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -53,7 +53,13 @@ class SavePipeline:
         return cls(get_session(crawler))
 
     def process_item(self, page: Page) -> Page:
-        """Article, version, index entry and crawl state in one transaction."""
+        """Article, version, index entry and crawl state in one transaction.
+
+        Raises DropItem when it cannot be kept; the session then ends the crawl.
+        """
         assert page.article is not None
-        self._session.save(page.article, page.capture, asked_url=page.asked_url)
+        try:
+            self._session.save(page.article, page.capture, asked_url=page.asked_url)
+        except NotArchivedError as error:
+            raise DropItem(str(error)) from error
         return page

@@ -5,10 +5,13 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from scrapy.exceptions import CloseSpider
 
 from archive.errors import ArchiveError
 from archive.fixture import RecordedExchanges
@@ -30,8 +33,12 @@ MAX_REASONS = 200
 """Reasons kept for the report at the end; every one is in the log and with its link in the database."""
 
 
-class NotArchivedError(ArchiveError):
-    """An exchange could not be kept: nothing may read it, and the crawl must end."""
+class NotArchivedError(ArchiveError, CloseSpider):
+    """Something could not be kept: nothing may be made of it, and the crawl ends, as Scrapy does on CloseSpider."""
+
+    def __init__(self, reason: str) -> None:
+        CloseSpider.__init__(self, "archive_error")
+        self.args = (reason,)
 
 
 @dataclass(slots=True)
@@ -71,18 +78,24 @@ class CrawlSession:
         """The run in the archive."""
         return self.recorder.run
 
-    def capture(self, exchange: Exchange, *, asked_by: Validators | None = None) -> Capture | None:
-        """Archive one exchange; None when nothing came back. Raises NotArchivedError when it cannot be kept."""
+    @contextmanager
+    def _keeping(self) -> Iterator[Recorder]:
+        """The recorder; its first error is the crawl's last: NotArchivedError from then on."""
         if self.fatal is not None:
             raise NotArchivedError(self.fatal)
         try:
-            if self.recorded is not None:
-                capture = self.recorder.capture_recorded(exchange)
-            else:
-                capture = self.recorder.capture(exchange, asked_by=asked_by)
+            yield self.recorder
         except ArchiveError as error:
             self.fatal = str(error)
             raise NotArchivedError(self.fatal) from error
+
+    def capture(self, exchange: Exchange, *, asked_by: Validators | None = None) -> Capture | None:
+        """Archive one exchange; None when nothing came back. Raises NotArchivedError when it cannot be kept."""
+        with self._keeping() as recorder:
+            if self.recorded is not None:
+                capture = recorder.capture_recorded(exchange)
+            else:
+                capture = recorder.capture(exchange, asked_by=asked_by)
         self.counts["pages"] += 1
         self.counts["bytes"] += len(exchange.response)
         return capture
@@ -96,15 +109,17 @@ class CrawlSession:
         return dataclasses.replace(exchange, source=self.source.id, run=self.run.id)
 
     def save(self, article: Article, capture: Capture, *, asked_url: str) -> None:
-        """Give an article to the archive."""
-        saved = self.recorder.save_article(article, capture, country=self.source.country, asked_url=asked_url)
+        """Give an article to the archive. Raises NotArchivedError when it cannot be kept."""
+        with self._keeping() as recorder:
+            saved = recorder.save_article(article, capture, country=self.source.country, asked_url=asked_url)
         self.counts["articles"] += 1
         if saved.change != "unchanged":
             self.counts[saved.change] += 1
 
     def pending_links(self) -> list[ArticleLink]:
         """What earlier runs found and did not get."""
-        waiting = [link for link in self.recorder.pending_links() if self.source.is_article_url(link.url)]
+        with self._keeping() as recorder:
+            waiting = [link for link in recorder.pending_links() if self.source.is_article_url(link.url)]
         self._asked.update(link.key for link in waiting)
         return [ArticleLink(url=link.url, mark=link.mark) for link in waiting]
 
@@ -114,7 +129,8 @@ class CrawlSession:
         for link in links:
             by_key.setdefault(format_article_key(link.url), link)
         found = [FoundLink(key=key, url=link.url, mark=link.mark) for key, link in by_key.items()]
-        wanted = {link.key for link in self.recorder.add_links(found)}
+        with self._keeping() as recorder:
+            wanted = {link.key for link in recorder.add_links(found)}
         if self.recorded is not None:
             wanted = set(by_key)  # offline, pages are read again: that is what fixtures are for
         fresh = [key for key in by_key if key in wanted and key not in self._asked]
@@ -134,32 +150,39 @@ class CrawlSession:
 
     def start_walk(self, seed_url: str) -> bool:
         """Begin a walk over a seed; whether it must go to the end."""
-        return self.recorder.start_walk(seed_url)
+        with self._keeping() as recorder:
+            return recorder.start_walk(seed_url)
 
     def finish_walk(self, seed_url: str) -> None:
         """A walk reached its end."""
-        self.recorder.finish_walk(seed_url)
+        with self._keeping() as recorder:
+            recorder.finish_walk(seed_url)
 
     def note_failure(self, url: str, reason: str) -> None:
         """An article's page did not come, or could not be read."""
-        self.recorder.fail_link(url, reason)
+        with self._keeping() as recorder:
+            recorder.fail_link(url, reason)
         self._note("failed", url, reason)
 
     def note_skipped(self, url: str, reason: str) -> None:
         """An article's page must not be asked for."""
-        self.recorder.skip_link(url, reason)
+        with self._keeping() as recorder:
+            recorder.skip_link(url, reason)
         self.counts["skipped"] += 1
         logger.info("%s: left out %s: %s", self.source.id, url, reason)
 
     def note_gone(self, url: str, capture: Capture, reason: str) -> None:
         """An article's page is no longer there, as a capture shows."""
-        self.recorder.mark_gone(capture, url, reason)
+        with self._keeping() as recorder:
+            recorder.mark_gone(capture, url, reason)
         self.counts["gone"] += 1
         logger.info("%s: gone %s: %s", self.source.id, url, reason)
 
     def note_unchanged(self, url: str, capture: Capture, *, since: datetime) -> bool:
         """An article's page is as it was captured at `since`; False when it was not read then, and has to be."""
-        if not self.recorder.mark_unchanged(capture, url, since=since):
+        with self._keeping() as recorder:
+            is_known = recorder.mark_unchanged(capture, url, since=since)
+        if not is_known:
             return False
         self.counts["articles"] += 1
         return True
@@ -197,8 +220,8 @@ class CrawlSession:
         try:
             self.recorder.close(self.outcome, counts)
         except ArchiveError as error:
-            self.fatal = self.fatal or str(error)
-            logger.error("%s: the run could not be closed: %s", self.source.id, error)  # noqa: TRY400
+            self.fatal, self.outcome = self.fatal or str(error), "failed"
+            logger.info("%s: the run could not be closed: %s", self.source.id, error)
         for close in self.owned:
             close()
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from archive.db.rows import capture_columns, decode_capture
-from archive.db.schema import article, article_version, capture
+from archive.db.schema import article, article_version, capture, run
 from archive.records import Capture
 from archive.urls import format_urlkey
 
@@ -74,6 +74,11 @@ def make_way(conn: Connection, capture_ids: list[int]) -> None:
 def delete_capture(conn: Connection, capture_id: int) -> None:
     """Takes a row out; its record, if there is one, is no business of this."""
     conn.execute(capture.delete().where(capture.c.id == capture_id))
+
+
+def delete_run(conn: Connection, run_id: str) -> None:
+    """Takes out a run."""
+    conn.execute(run.delete().where(run.c.id == run_id))
 
 
 def mark_lost(conn: Connection, capture_id: int, filename: str) -> None:

@@ -14,7 +14,6 @@ from archive.db import schema
 from archive.db.dialect import insert
 from archive.records import Run, RunOutcome, SourceFacts
 
-
 IMPORT_PREFIX = "import-"
 """How the ids of runs begin that took in files from elsewhere: no site was visited."""
 

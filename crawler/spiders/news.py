@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider, signals
-from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from archive.errors import ConfigError, PayloadError
@@ -293,7 +292,7 @@ class NewsSpider(Spider):
     def _stop_on_archive_error(self, failure: Failure) -> None:
         """A page that could not be archived ends the crawl: what is not kept must not be counted as crawled."""
         if isinstance(failure.value, NotArchivedError):
-            raise CloseSpider("archive_error")
+            raise failure.value
 
     def finish(self, reason: str) -> None:
         """Commit what is pending and close the run."""
