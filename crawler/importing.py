@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from archive.store import Archive
 from crawler.opening import describe_source
 from crawler.reading import ReadingPool
 from crawler.sources.models import Source
+
+AT_ONCE = 16
+"""Pages that are in memory while they are read."""
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -36,55 +40,72 @@ def import_paths(archive: Archive, paths: Sequence[Path], source: Source | None)
     Raises ConfigError where there is nothing to import, SourceBusyError, WriteError.
     """
     files = find_importable(paths)
-    with archive.start_import(describe_source(source) if source is not None else None) as (importer, recorder):
+    facts = describe_source(source) if source is not None else None
+    with archive.start_import(facts) as (importer, recorder), ExitStack() as stack:
+        pages = None
+        if source is not None and recorder is not None:
+            pages = _Pages(archive, importer, recorder, source, stack.enter_context(ReadingPool()))
         for path in files:
             for imported in importer.take(path):
                 taken = Taken(imported)
-                if source is not None and recorder is not None and imported.filename is not None:
-                    _read_pages(archive, importer, recorder, source, taken)
+                if pages is not None and imported.filename is not None:
+                    pages.read(imported.filename, taken)
                 yield taken
 
 
-def _read_pages(archive: Archive, importer: Importer, recorder: Recorder, source: Source, taken: Taken) -> None:
-    """Read the source's article pages of a file, and keep them with notes; those read before are left out."""
-    pages = [
-        capture
-        for capture in archive.captures_of(taken.file.filename or "")
-        if _is_article_page(capture, source) and not archive.is_read(capture, source.id)
-    ]
-    if not pages:
-        return
-    pages.sort(key=lambda capture: capture.requested_at)
-    with ReadingPool() as reading:
-        for capture in pages:
-            try:
-                article = asyncio.run(_read_page(archive, reading, source, capture))
-            except ArchiveError as error:
-                taken.unread.append((capture.url, str(error)))
-                importer.counts["failed"] += 1
-                continue
-            saved = recorder.save_article(article, capture, country=source.country)
-            taken.articles += 1
-            importer.counts["articles"] += 1
-            if saved.change != "unchanged":
-                importer.counts[saved.change] += 1
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The article pages of one source among what is taken in."""
 
+    archive: Archive
+    importer: Importer
+    recorder: Recorder
+    source: Source
+    reading: ReadingPool
 
-def _is_article_page(capture: Capture, source: Source) -> bool:
-    """Whether a capture counts for the source and shows an article of it."""
-    is_page = capture.status == 200 and capture.mime in PAGE_TYPES and capture.truncated is None
-    return is_page and capture.source == source.id and source.is_article_url(capture.url)
+    def read(self, filename: str, taken: Taken) -> None:
+        """Read those of a file in the order of time, and keep them with notes; those read before are left out."""
+        pages = [
+            capture
+            for capture in self.archive.captures_of(filename)
+            if self._is_article_page(capture) and not self.archive.is_read(capture, self.source.id)
+        ]
+        pages.sort(key=lambda capture: capture.requested_at)
+        for start in range(0, len(pages), AT_ONCE):
+            group = pages[start : start + AT_ONCE]
+            for capture, found in zip(group, asyncio.run(self._read_group(group)), strict=True):
+                self._keep(capture, found, taken)
 
+    def _is_article_page(self, capture: Capture) -> bool:
+        is_page = capture.status == 200 and capture.mime in PAGE_TYPES and capture.truncated is None
+        return is_page and capture.source == self.source.id and self.source.is_article_url(capture.url)
 
-async def _read_page(archive: Archive, reading: ReadingPool, source: Source, capture: Capture) -> Article:
-    return await reading.read(
-        archive.read(capture),
-        capture.url,
-        capture.requested_at,
-        content_type=archive.read_content_type(capture),
-        platform=source.platform,
-        languages=tuple(source.languages),
-    )
+    def _keep(self, capture: Capture, found: Article | ArchiveError, taken: Taken) -> None:
+        if isinstance(found, ArchiveError):
+            taken.unread.append((capture.url, str(found)))
+            self.importer.counts["failed"] += 1
+            return
+        saved = self.recorder.save_article(found, capture, country=self.source.country)
+        taken.articles += 1
+        self.importer.counts["articles"] += 1
+        if saved.change != "unchanged":
+            self.importer.counts[saved.change] += 1
+
+    async def _read_group(self, captures: Sequence[Capture]) -> list[Article | ArchiveError]:
+        return await asyncio.gather(*(self._read_page(capture) for capture in captures))
+
+    async def _read_page(self, capture: Capture) -> Article | ArchiveError:
+        try:
+            return await self.reading.read(
+                self.archive.read(capture),
+                capture.url,
+                capture.requested_at,
+                content_type=self.archive.read_content_type(capture),
+                platform=self.source.platform,
+                languages=tuple(self.source.languages),
+            )
+        except ArchiveError as error:
+            return error
 
 
 def describe_taken(taken: Taken) -> dict[str, object]:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-import shutil
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, BinaryIO, Final
 
 from archive.records import Fault
 from archive.warc.files import is_warc
 
 _ZIP_MAGIC: Final = b"PK\x03\x04"
 _MAX_LIST_BYTES: Final = 64 << 20
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+_STEP: Final = 1 << 16
+_ENCRYPTED: Final = 1
+_LENGTHS_AT: Final = 26  # in a member's local header: the lengths of its name and of its extra field
+_LENGTHS: Final = struct.Struct("<HH")
+_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises of a damaged, encrypted or oddly compressed member."""
 
 
@@ -58,8 +63,10 @@ def _unpack(
     path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, digest: str | None
 ) -> Iterator[Unpacked | Fault]:
     try:
-        with archive.open(member) as source, target.open("xb") as file:
-            shutil.copyfileobj(source, file)
+        with target.open("xb") as file:
+            _copy_stored(path, member, file)
+            with archive.open(member) as source:
+                _copy_rest(source, file)
     except _BROKEN as error:
         yield Fault(path.name, member.header_offset, f"{member.filename} is damaged: {error}.")
     else:
@@ -68,6 +75,28 @@ def _unpack(
             yield Fault(path.name, member.header_offset, reason)
     if target.exists():
         yield Unpacked(member.filename, target)
+
+
+def _copy_stored(path: Path, member: zipfile.ZipInfo, file: BinaryIO) -> None:
+    """The bytes of a member that is not compressed: what is damaged in them is for the WARC reader to find."""
+    if member.compress_type != zipfile.ZIP_STORED or member.flag_bits & _ENCRYPTED:
+        return
+    with path.open("rb") as source:
+        source.seek(member.header_offset + _LENGTHS_AT)
+        name_bytes, extra_bytes = _LENGTHS.unpack(source.read(_LENGTHS.size))
+        source.seek(name_bytes + extra_bytes, io.SEEK_CUR)
+        left = member.compress_size
+        while left and (piece := source.read(min(left, _STEP))):
+            file.write(piece)
+            left -= len(piece)
+
+
+def _copy_rest(source: IO[bytes], file: BinaryIO) -> None:
+    """A member as zipfile reads it, which checks its sum at the end; written where it is not yet."""
+    is_written = file.tell() > 0
+    while piece := source.read(_STEP):
+        if not is_written:
+            file.write(piece)
 
 
 def _digest(path: Path) -> str:
