@@ -17,11 +17,12 @@ from urllib.parse import urlsplit, urlunsplit
 from archive.db import captures
 from archive.db.engine import Database
 from archive.errors import ConfigError, WarcError, WriteError
-from archive.indexing import read_fields, read_truncated
+from archive.indexing import parse_truncated, read_fields, read_truncated
 from archive.payloads import read_response_bytes
-from archive.records import Capture, Exchange
+from archive.records import Capture, Exchange, Truncated
 from archive.timestamps import format_warc_date
 from archive.urls import format_urlkey, strip_fragment
+from archive.warc.composing import ENDED_FIELD
 from archive.warc.message import parse_head
 from archive.warc.reader import find_file, iter_exchanges, iter_records, read_record
 from archive.warc.record import NOT_MODIFIED_PROFILES, WarcRecord, format_target_uri
@@ -73,8 +74,9 @@ class RecordedExchanges:
             is_not_modified = record.get("WARC-Profile") in NOT_MODIFIED_PROFILES
             response = original if is_not_modified else response + original[parse_head(original).length :]
         request = b"" if place.request_offset is None else read_record(place.path, place.request_offset).block
+        truncated = read_truncated(record)
         if record.type == "request":
-            request, response = record.block, b""
+            request, response, truncated = record.block, b"", _read_end(record)
         return Exchange(
             url=url,
             requested_at=record.date,
@@ -85,7 +87,7 @@ class RecordedExchanges:
             ip_address=record.get("WARC-IP-Address"),
             protocols=record.get_all("WARC-Protocol"),
             cipher_suite=record.get("WARC-Cipher-Suite"),
-            truncated=read_truncated(record),
+            truncated=truncated,
         )
 
     def _read_original(self, revisit: WarcRecord) -> bytes:
@@ -98,6 +100,16 @@ class RecordedExchanges:
             revisit.offset,
             f"this revisit's earlier response ({uri} at {date}) is not in {self.path}: cut the page again.",
         )
+
+
+def _read_end(request: WarcRecord) -> Truncated | None:
+    """How the waiting for an answer ended, as the metadata behind a lone request says; None where it does not."""
+    try:
+        following = read_record(request.filename, request.offset + request.length)
+    except WarcError:
+        return None
+    reasons = read_fields(following).get(ENDED_FIELD, []) if following.type == "metadata" else []
+    return parse_truncated(next(iter(reasons), None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from archive.records import Fault
 from archive.replay import replay_files
 from archive.timestamps import format_timestamp, now
 from archive.warc.appending import sync_directory
-from archive.warc.files import is_warc
+from archive.warc.files import IMPORT_PREFIX, is_warc
 from archive.warc.record import OPEN_SUFFIX, new_record_id
 from archive.warc.rewriting import iter_members, write_file
 from archive.warc.verify import find_damage
@@ -143,12 +143,12 @@ class Importer:
         own = self._directory / name
         if own.is_file() and _digest(own) == digest:
             return own
-        return next(self._directory.glob(f"import-*-{digest[:_DIGEST_CHARS]}-*.warc.gz"), None)
+        return next(self._directory.glob(f"{IMPORT_PREFIX}*-{digest[:_DIGEST_CHARS]}-*.warc.gz"), None)
 
     def _copy(self, path: Path, name: str, digest: str, imported: Imported) -> Path | None:
         """The file's whole records under its new name; None when there are none."""
         stem = re.sub(r"[^A-Za-z0-9._-]+", "-", re.sub(r"\.warc(\.gz)?(\.open)?$", "", name))[:_NAME_CHARS]
-        final = f"import-{self._stamp}-{self._serial:05d}-{digest[:_DIGEST_CHARS]}-{stem.strip('-.') or 'warc'}.warc.gz"
+        final = f"{IMPORT_PREFIX}{self._stamp}-{self._serial:05d}-{digest[:_DIGEST_CHARS]}-{stem.strip('-.')}.warc.gz"
         self._serial += 1
         about = [*self._about, (NAME_FIELD, _printable(name)), (DIGEST_FIELD, f"sha256:{digest}")]
         head = format_warcinfo(final, new_record_id(), now(), about)
@@ -159,6 +159,8 @@ class Importer:
             imported.faults.append(Fault(imported.name, error.offset, error.reason))
         if not imported.records:
             target.unlink(missing_ok=True)
+            if not imported.faults:
+                imported.faults.append(Fault(imported.name, 0, "it holds no WARC record."))
             return None
         target.rename(target.with_name(final))
         sync_directory(self._directory)

@@ -54,10 +54,12 @@ def read_fields(record: WarcRecord) -> dict[str, list[str]]:
 
 def read_truncated(record: WarcRecord) -> Truncated | None:
     """Why the response came cut; None for a whole one and for a revisit, which is short by nature."""
-    reason = record.get("WARC-Truncated")
-    if reason is None or record.type == "revisit":
-        return None
-    return _TRUNCATED.get(reason, "unspecified")
+    return None if record.type == "revisit" else parse_truncated(record.get("WARC-Truncated"))
+
+
+def parse_truncated(reason: str | None) -> Truncated | None:
+    """A value of `WARC-Truncated`; one that the standard does not name is `unspecified`."""
+    return None if reason is None else _TRUNCATED.get(reason, "unspecified")
 
 
 def _read_capture(record: WarcRecord, filename: str, source: str, run: str) -> Capture:

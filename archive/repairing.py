@@ -18,14 +18,13 @@ from archive.records import Capture, Fault
 from archive.replay import replay_files
 from archive.targets import Target, find_target, read_target, resolve_revisit
 from archive.warc.appending import sync_descriptor, sync_directory
-from archive.warc.files import find_warcs
+from archive.warc.files import DAMAGED_SUFFIX, find_warcs
 from archive.warc.record import OPEN_SUFFIX
 from archive.warc.recovery import Recovered, is_abandoned, recover_file
 from archive.warc.rewriting import iter_members, write_file
 from archive.warc.spelling import BITS_DIFFER, HEAD_DIFFERS, respell
 from archive.warc.verify import Verified, verify_file
 
-DAMAGED_SUFFIX = ".damaged"
 _MENDING_SUFFIX = ".mending"
 
 Action = Literal["finished", "rewritten", "row moved", "row corrected", "row added", "row taken out", "left"]

@@ -78,7 +78,8 @@ class _Pages:
 
     def _is_article_page(self, capture: Capture) -> bool:
         is_page = capture.status == 200 and capture.mime in PAGE_TYPES and capture.truncated is None
-        return is_page and capture.source == self.source.id and self.source.is_article_url(capture.url)
+        is_own = capture.source == self.source.id and self.source.owns_url(capture.url)
+        return is_page and is_own and self.source.is_article_url(capture.url)
 
     def _keep(self, capture: Capture, found: Article | ArchiveError, taken: Taken) -> None:
         if isinstance(found, ArchiveError):

@@ -29,7 +29,7 @@ DEFAULT_REQUEST_HEADERS = {
 # --- limits -----------------------------------------------------------------------------------------------------
 DOWNLOAD_TIMEOUT = 45  # seconds for one whole exchange
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes, as sent and decompressed
-DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_WARNSIZE = 0  # the head of an answer has its own limits: crawler.download.limits
 CONCURRENT_ITEMS = 16  # pages read at the same time, each held in memory
 DEPTH_LIMIT = 0  # walks end by themselves: crawler.spiders.news
 

@@ -99,16 +99,16 @@ def describe_fault(fault: Fault) -> dict[str, str | int]:
 @contextmanager
 def watch_bytes(directory: Path) -> Iterator[Callable[[int], None]]:
     """Told the bytes read of the files in a directory, it shows a bar on stderr when that is a terminal."""
-    from archive.warc.files import find_warcs  # noqa: PLC0415 - slow to import
-
     if not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415 - slow to import
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
 
-    total = sum(path.stat().st_size for path in find_warcs(directory))
+    total = sum(path.stat().st_size for path in directory.glob("*.warc*"))
     columns = (BarColumn(), DownloadColumn(binary_units=True), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    # Rich would write what is printed meanwhile to stderr, also where stdout is a file or a pipe.
+    is_shared = sys.stdout.isatty()
+    with Progress(*columns, console=Console(stderr=True), redirect_stdout=is_shared, transient=True) as progress:
         task = progress.add_task("", total=total)
         yield lambda count: progress.advance(task, count)

@@ -35,6 +35,17 @@ _SELECT_ORIGINAL = (
     .order_by(table.c.requested_at, table.c.id)
     .limit(1)
 )
+_SELECT_LATEST_PAGE = (
+    sa.select(table)
+    .where(
+        table.c.url == sa.bindparam("url"),
+        table.c.source == sa.bindparam("source"),
+        table.c.status == 200,
+        table.c.truncated.is_(None),
+    )
+    .order_by(table.c.requested_at.desc(), table.c.id.desc())
+    .limit(1)
+)
 
 
 def insert_captures(conn: Connection, captures: Iterable[Capture]) -> list[int]:
@@ -160,10 +171,8 @@ def find_original_of(conn: Connection, capture: Capture) -> Capture | None:
 
 def find_latest_page(conn: Connection, url: str, source: str) -> Capture | None:
     """The latest capture of exactly this URL that is a whole 200 answer to this source's crawl."""
-    statement = sa.select(table).where(
-        table.c.url == url, table.c.source == source, table.c.status == 200, table.c.truncated.is_(None)
-    )
-    return _first(conn, statement.order_by(table.c.requested_at.desc(), table.c.id.desc()))
+    row = conn.execute(_SELECT_LATEST_PAGE, {"url": url, "source": source}).first()
+    return decode_capture(row) if row is not None else None
 
 
 def has_secure_capture(conn: Connection, host: str, day: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -15,15 +15,18 @@ from archive.extract.around import mark_lines
 from archive.extract.blocks import Block, Page, read_page
 from archive.extract.body import Extent, find_aftermath, find_core, find_extent, trim_blocks
 from archive.extract.decode import decode_html
-from archive.extract.fields import find_lead, find_tags, iter_article_elements, read_author_blocks
+from archive.extract.fields import find_lead, iter_article_elements, read_author_blocks
 from archive.extract.general import narrow_blocks
+from archive.extract.insets import mark_insets
 from archive.extract.language import identify_language
 from archive.extract.links import read_attachments, read_canonical, read_images
+from archive.extract.mastheads import find_mastheads
 from archive.extract.platforms.rules import GENERAL, Rules, load_rules, recognise_platform
 from archive.extract.published import DateSearch, find_published, find_updated
 from archive.extract.serialise import format_text
 from archive.extract.site import find_site_names
 from archive.extract.structured import Structured, read_structured
+from archive.extract.tags import find_tags
 from archive.extract.title import Title, TitleHints, find_title
 from archive.extract.tree import Selection, find_body, parse_tree
 from archive.records import Article, Author
@@ -74,10 +77,12 @@ def _find_article(root: HtmlElement, elements: Selection, url: str, rules: Rules
     dropped = {element for element in elements.find(rules.drop) if element.find(".//h1") is None}
     page = read_page(body, dropped)
     hints = TitleHints(url, claims, find_site_names(body, elements, page, claims, url), elements.find(rules.title))
+    hints = replace(hints, site_names={*hints.site_names, *find_mastheads(page, hints)})
     title = find_title(page, find_core(page, body), hints)
     if title is None:
         raise UnreadableArticleError(url, "no title was found")
     mark_lines(page, title, elements.find((*rules.tags, *rules.published, *rules.updated, *rules.author)))
+    mark_insets(page, body, title, url)
     chosen = [*elements.find(rules.body), *_late_leads(page, elements.find(rules.lead), title)]
     extent = find_extent(page, body, title, chosen)
     blocks = trim_blocks(page, extent, title, url, tag_lines=rules.tag_links)

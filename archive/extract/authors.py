@@ -39,6 +39,9 @@ _POST = re.compile(
 _NAME = re.compile(r"^(?:[^\W\d_a-z][\w'’.-]*\s){1,3}[^\W\d_a-z][\w'’-]*$")
 _SOURCE_LINE = re.compile(r"^(?P<who>.{0,60}\bvvg\w*) (?:informacija|inf\.?)\s*(?:,\s*(?P<rest>.{3,60}))?\.?$")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+[–—-]\s+")
+_QUOTED = re.compile(r"[„“«\"][^„“”«»\"]*[“”»\"]")
+_QUOTES = frozenset('„“«"')
+_MOST_NAME_WORDS = 7
 _VERB = re.compile(
     r"^\s*(?:kirjutas|autorius|autorė|autors|autore|autor|parašė|paskelbė|įkėlė|rakstīja|publicēja"
     r"|written by|by)\s+",
@@ -63,6 +66,14 @@ def read_authors(lines: Sequence[str]) -> tuple[Author, ...]:
 def is_source_line(text: str) -> bool:
     """Whether a line says no more than whose information it is: `Šakių krašto VVG informacija`."""
     return len(text) <= 120 and _SOURCE_LINE.match(fold(text)) is not None
+
+
+def is_organisation_name(text: str) -> bool:
+    """Whether a line is an organisation's name and no more: `Zemgales plānošanas reģions`, `VVG „Krantas“`."""
+    words = fold(_QUOTED.sub(" ", text)).split()
+    if not words or len(words) > _MOST_NAME_WORDS or (not text[:1].isupper() and text[:1] not in _QUOTES):
+        return False
+    return _ORGANISATION.fullmatch(words[-1].strip(".,-–")) is not None
 
 
 def _split(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from archive.extract.blocks import Block, Page
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
 from archive.extract.lines import find_line_kind, is_contact_line, is_cookie_line
 from archive.extract.links import is_attachment
+from archive.extract.taglines import is_tag_line, is_tag_link, split_tags
 from archive.extract.title import Title, key_of
 from archive.extract.tree import attribute
 from archive.urls import host_of, join_url
@@ -27,6 +28,7 @@ _AUTHOR_LINES = 10
 _AFTERMATH = 14
 _HEAD_BLOCKS = 12
 _HEAD_CHARS = 100
+_TAG_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,21 @@ def find_core(page: Page, body: HtmlElement) -> tuple[int, int]:
     """First and end index of the blocks of the element that holds most of the page's prose."""
     node = _descend(page, body, 0)
     start, end = page.spans.get(node, (0, len(page.blocks)))
-    prose = [index for index in range(start, end) if page.blocks[index].prose >= _PROSE_CHARS]
-    return (prose[0], end) if prose else (start, end)
+    return (_find_first_prose(page, start, end), end)
+
+
+def _find_first_prose(page: Page, start: int, end: int) -> int:
+    """Index of the first paragraph of text; lines that single breaks part are one paragraph."""
+    first, chars = start, 0
+    for index in range(start, end):
+        block = page.blocks[index]
+        is_same = block.soft and index > start and block.element is page.blocks[index - 1].element
+        if not is_same or not chars:
+            first, chars = index, 0
+        chars += block.prose
+        if chars >= _PROSE_CHARS:
+            return first
+    return start
 
 
 def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[HtmlElement]) -> Extent:
@@ -76,7 +91,7 @@ def trim_blocks(page: Page, extent: Extent, title: Title, url: str, *, tag_lines
     start = 0
     while start < len(kept) and _is_head_noise(kept[start], keys):
         start += 1
-    while tag_lines and dated and start + 1 < len(kept) and is_tag_line(kept[start]):
+    while tag_lines and dated and start + 1 < len(kept) and _is_tags(kept[start]):
         start += 1
     kept = [block for block in kept[start:] if not _is_inner_noise(block)]
     while kept and _is_tail_noise(kept[-1], keys, url):
@@ -175,12 +190,8 @@ def _cut_at_ending(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def is_tag_line(block: Block) -> bool:
-    """Whether a plain line can be a tag: a few words, no sentence, no heading, no part of a paragraph."""
-    if block.is_bold or block.soft or block.region or block.table is not None or is_date_line(block.text):
-        return False
-    words = block.text.split()
-    return len(words) <= 5 and len(block.text) <= 45 and block.text[-1].isalnum() and find_line_kind(block.text) is None
+def _is_tags(block: Block) -> bool:
+    return is_tag_line(block) or bool(split_tags(block))
 
 
 def _count_dated_head(blocks: Sequence[Block]) -> int:
@@ -254,6 +265,8 @@ def _is_tail_noise(block: Block, keys: Collection[str], url: str) -> bool:
     if is_date_line(text) or is_date_label(text) or find_line_kind(text) is not None or key_of(text) in keys:
         return True
     if is_cookie_line(text) and block.link_share > 0:
+        return True
+    if block.link_share >= _TAG_SHARE and block.links and all(is_tag_link(link) for link in block.links):
         return True
     if block.link_share < 0.9 or not block.links or _leads_to_file(block) or block.element.tag == "p":
         return False

@@ -45,7 +45,7 @@ _LABELS: tuple[tuple[DateLineKind, str], ...] = (
 )
 _LABEL = re.compile("|".join(rf"(?P<{kind}>(?<![^\W_])(?:{words})(?![^\W_]))" for kind, words in _LABELS))
 _COLON_LABELS = frozenset({"data", "date", "дата", "datums", "iki", "lidz", "kuni", "until", "kad", "kada"})
-_GAP = re.compile(r"\s*[:.\-–|]{0,2}\s*(?:[^\W\d_]{3,12},?\s*)?(?:\d{1,2}[:.]\d\d,?\s*)?")
+_GAP = re.compile(r"\s*(?:[:.\-–|]\s*){0,3}(?:[^\W\d_]{3,12},?\s*)?(?:\d{1,2}[:.]\d\d,?\s*)?")
 _TIME = re.compile(
     r"(?<!\d)(?:(?:kell|plkst|klo|at|val)\.?\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*(?:val|h|am|pm)\b\.?)?(?!\d)"
 )
@@ -78,8 +78,9 @@ def read_date_lines(text: str) -> list[DateLine]:
     folded = fold(text)
     lines = [DateLine(kind, written) for written in dates if (kind := _find_label(folded, written)) is not None]
     if lines:
-        rest = _MARKS.sub(" ", _TIME.sub(" ", folded[lines[-1].written.end :]))
-        return [] if _SENTENCE_END.match(rest) else lines
+        last = lines[-1].written
+        rest = _MARKS.sub(" ", _TIME.sub(" ", folded[last.end :]))
+        return [] if _SENTENCE_END.match(rest) and not last.raw.endswith(".") else lines
     return [DateLine("bare", dates[0])] if len(dates) == 1 and _is_bare(folded, dates[0]) else []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from archive.extract.months import MONTH_WORD, MONTHS, fold
 from archive.records import Precision
@@ -16,17 +17,22 @@ _WORD = f"(?P<w>{MONTH_WORD})"
 _ALONE = r"(?<![\d./-])"
 """No figure, dot, stroke or hyphen before: `5.01.07.2020` and `2014-09-23-05` are no dates."""
 _LAST = r"(?![\d])(?!-\d\d-\d\d)"
+_STROKE = "[-./–]"
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-"))
+"""What Word and phones type for a hyphen; an en dash may also part two dates, so it stays itself."""
+_FIGURES = re.compile(r"(?:19|20)\d\d|\d[./]\d\d[./]\d")
+"""What every date has: a year, or three pairs of figures."""
 _YEAR_MARK = r"(?:\s?(?:m|metu|metai|g|gada|gads|a|aasta)\b[.,]*)?"
 
 _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
-        # 2022-09-22, 2022.12.15, 2022/09/22, 2022 - 09 - 22
-        rf"{_ALONE}{_YEAR}\s?(?P<s>[-./])\s?(?P<m>0?[1-9]|1[0-2])\s?(?P=s)\s?{_DAY}{_LAST}",
+        # 2022-09-22, 2022.12.15, 2022/09/22, 2022 - 09 - 22, 2022–09–22
+        rf"{_ALONE}{_YEAR}\s?(?P<s>{_STROKE})\s?(?P<m>0?[1-9]|1[0-2])\s?(?P=s)\s?{_DAY}{_LAST}",
         # 2010 11 30
         rf"{_ALONE}{_YEAR} (?P<m>0[1-9]|1[0-2]) (?P<d>0[1-9]|[12]\d|3[01]){_LAST}(?![.,]\d)",
         # 16.05.2022., 13-01-2017, 01/03/2023, 08.11 2024
-        rf"{_ALONE}{_DAY}\s?(?P<s>[-./])\s?{_MONTH}(?:\s?(?P=s)\s?|(?<=\d) ){_YEAR}{_LAST}",
+        rf"{_ALONE}{_DAY}\s?(?P<s>{_STROKE})\s?{_MONTH}(?:\s?(?P=s)\s?|(?<=\d) ){_YEAR}{_LAST}",
         # 2022 m. rugsėjo 22 d., 2015 m,. spalio 26 d., 2022 m. rugsėjo mėn. 22 d., 2023 gruodžio 18
         rf"{_ALONE}{_YEAR}{_YEAR_MARK}\.?\s*{_WORD}\.?\s*(?:men(?:esio)?\b\.?\s*)?{_DAY}{_LAST}(?!\s?[:.]\d)",
         # 2022. gada 16. maijā, 2023. gada 12.janvārī, 2016 27 sausio
@@ -78,16 +84,21 @@ class WrittenDate:
 
 def find_dates(text: str) -> list[WrittenDate]:
     """All dates of a short text, in order; of two that overlap the one written in full wins."""
+    return list(_find_dates(text)) if _FIGURES.search(text) else []
+
+
+@lru_cache(maxsize=2_000)
+def _find_dates(text: str) -> tuple[WrittenDate, ...]:
+    # One line is asked about by title, text, date and tags in turn.
     folded = fold(text)
-    if not any(character.isdigit() for character in folded):
-        return []
+    folded = folded if text.isascii() else folded.translate(_HYPHENS)
     found: list[WrittenDate] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             written = _read_match(match, text)
             if written is not None and not any(_overlap(written, other) for other in found):
                 found.append(written)
-    return sorted(found, key=lambda written: written.start)
+    return tuple(sorted(found, key=lambda written: written.start))
 
 
 def parse_date(text: str) -> WrittenDate | None:
@@ -105,7 +116,13 @@ def _read_match(match: re.Match[str], text: str) -> WrittenDate | None:
         date(year, month, day or 1)
     except ValueError:
         return None
-    return WrittenDate(year, month, day, match.start(), match.end(), text[match.start() : match.end()])
+    end = match.end() + _has_last_dot(groups.get("s"), text[match.end() : match.end() + 2])
+    return WrittenDate(year, month, day, match.start(), end, text[match.start() : end])
+
+
+def _has_last_dot(stroke: str | None, after: str) -> bool:
+    """Whether the dot behind `16.05.2022.` belongs to the date."""
+    return stroke == "." and after[:1] == "." and not after[1:].isdigit()
 
 
 def _overlap(one: WrittenDate, other: WrittenDate) -> bool:

@@ -1,22 +1,17 @@
-"""The smaller fields of an article: lead, tags, authors, and the elements with its pictures and files."""
+"""The smaller fields of an article: lead, authors, and the elements with its pictures and files."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from archive.extract.authors import is_source_line, read_authors
-from archive.extract.blocks import Block, Page, clean_text
-from archive.extract.body import author_length, is_tag_line
-from archive.extract.datelines import is_date_line, read_date_lines
-from archive.extract.lines import cut_tags_label, find_line_kind
-from archive.extract.links import is_attachment
+from archive.extract.blocks import Block, Page
+from archive.extract.body import author_length
+from archive.extract.lines import find_line_kind
 from archive.extract.published import DateSearch
-from archive.extract.title import key_of
-from archive.extract.tree import attribute, text_of
 from archive.records import Author
 
 _LONGEST_TAG_CHARS = 70
@@ -33,22 +28,6 @@ def find_lead(blocks: Sequence[Block], page: Page, chosen: Sequence[HtmlElement]
             return " ".join(block.text for block in inside) if len(inside) < len(blocks) else None
     is_lead = first.is_bold and len(first.text) >= _LEAD_CHARS and len(blocks) > 1 and first.item is None
     return first.text if is_lead else None
-
-
-def find_tags(search: DateSearch, chosen: Sequence[HtmlElement], *, links: bool) -> tuple[str, ...]:
-    """The article's own tags, by rule, from a labelled line, or (`links`) from bare links above the text."""
-    found: list[str] = []
-    for element in chosen:
-        if is_beside_article(search, element):
-            found += _tag_texts(element)
-    if not found:
-        found = [tag for element in chosen if _is_dated_column(search, element) for tag in _tag_texts(element)]
-    if not found:
-        found = _labelled_tags(search)
-    if not found and links:
-        found = _linked_tags(search)
-    unique = {key_of(tag): tag for tag in reversed(found) if _is_tag(tag)}
-    return tuple(reversed(unique.values()))
 
 
 def read_author_blocks(search: DateSearch, chosen: Sequence[HtmlElement]) -> tuple[Author, ...]:
@@ -102,63 +81,6 @@ def iter_article_elements(search: DateSearch) -> Iterator[HtmlElement]:
 def _is_junk(page: Page, element: HtmlElement) -> bool:
     start, end = page.spans.get(element, (0, 0))
     return start < end and all(block.region == "junk" for block in page.blocks[start:end])
-
-
-def _tag_texts(element: HtmlElement) -> list[str]:
-    links = [element] if element.tag == "a" else list(element.iter("a"))
-    if links:
-        return [clean_text(text_of(link)) for link in links]
-    leaves = [one for one in element.iterdescendants("li", "span", "div") if len(one) == 0 and text_of(one)]
-    if leaves:
-        return [clean_text(text_of(leaf)) for leaf in leaves]
-    text = clean_text(text_of(element))
-    return re.split(r"\s*[,;|]\s*", cut_tags_label(text) or text)
-
-
-def _is_dated_column(search: DateSearch, element: HtmlElement) -> bool:
-    """Whether an element stands in a side column together with a publication date."""
-    for ancestor in [*element.iterancestors()][:3]:
-        lines = [line for block in search.page.blocks_of(ancestor)[:10] for line in read_date_lines(block.text)]
-        if any(line.kind == "published" for line in lines):
-            return len(search.page.blocks_of(ancestor)) <= 10
-    return False
-
-
-def _labelled_tags(search: DateSearch) -> list[str]:
-    start = search.title.last + 1 if search.title.last is not None else search.text_first
-    for index in [*range(start, search.text_first), *range(search.text_last + 1, search.end)]:
-        if search.page.blocks[index].region != "junk":
-            block = search.page.blocks[index]
-            rest = cut_tags_label(block.text)
-            if rest is not None:
-                return [clean_text(text_of(link)) for link in block.links] or re.split(r"\s*[,;|]\s*", rest)
-    return []
-
-
-def _linked_tags(search: DateSearch) -> list[str]:
-    if search.title.last is None:
-        return []
-    found: list[str] = []
-    dated = False
-    for block in search.page.blocks[search.title.last + 1 : search.text_first]:
-        dated = dated or is_date_line(block.text)
-        if block.region == "junk":
-            continue
-        found += [clean_text(text_of(link)) for link in block.links if not is_attachment(attribute(link, "href"))]
-        if dated and not block.links and is_tag_line(block):
-            found.append(block.text)
-    return found
-
-
-def _is_tag(tag: str) -> bool:
-    text = tag.strip("# ,;.")
-    return (
-        len(key_of(text)) > 2
-        and len(text) <= _LONGEST_TAG_CHARS
-        and find_line_kind(text) is None
-        and not is_date_line(text)
-        and len(text.split()) <= 8
-    )
 
 
 def _is_set_apart(block: Block) -> bool:

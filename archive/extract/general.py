@@ -12,6 +12,7 @@ from lxml.html import Element, HtmlElement
 
 from archive.extract.blocks import Block, clean_text
 from archive.extract.body import Extent
+from archive.extract.lines import is_address_line
 from archive.extract.title import key_of
 
 _MAX_DEPTH = 150
@@ -77,7 +78,7 @@ def _is_confirmed(block: Block, known: str) -> bool:
 
 def _is_neighbour(block: Block, confirmed: Block) -> bool:
     """Whether a block stands in the same element, or is text of the same kind beside it."""
-    if block.element is confirmed.element or block.prose:
+    if block.element is confirmed.element or block.prose or is_address_line(block.text):
         return True
     return block.element.getparent() is confirmed.element.getparent()
 

@@ -16,7 +16,7 @@ _END = r"[\s:.…»>!?]*$"
 _RELATED = re.compile(
     r"^(?:saistit\w+ (?:zinas|raksti|jaunumi|saturs|publikacijas|informacija|temas)|cit(?:i|as"
     r"|u) (?:jaunum|rakst|zin|aktual)\w+"
-    r"|lidzig\w+ (?:raksti|jaunumi|zinas|temas)|lasiet? (?:ari|vel)|skat(?:i|ies|ieties|it)(?:iet)? ari"
+    r"|lidzig\w+ (?:raksti|jaunumi|zinas|temas)|lasi(?:et?|t) (?:ari|vel)|skat(?:i|ies|ieties|it)(?:iet)? ari"
     r"|jaunak(?:as|ie|i) (?:zinas|jaunumi|raksti|aktualitates)|pedej\w+ (?:jaunumi|zinas|raksti)"
     r"|vairak (?:jaunumu|zinu|rakstu)|susij(?:usios|usi|e) (?:naujien|straipsn|informac|iras|tem)\w+"
     r"|kit(?:os|i|u) (?:naujien|straipsn|iras|zini)\w+|taip pat skait\w+|skaityk\w* (?:taip pat|daugiau)"
@@ -96,6 +96,11 @@ _SHARE_CORE = re.compile(
 _PHOTO = re.compile(
     r"^(?:foto|fotod?|photos?|nuotr\w*|nuotrauk\w+|attel\w*|bildes?|pilt|pildid)\b(?: autor\w*)?\s*[.:–-]"
 )
+_POINTER = re.compile(
+    r"^(?:lasi(?:t|et) (?:ari|vel|vairak)|vairak lasi(?:t|et)|skat(?:i|ies|ieties|it)(?:iet)? ari"
+    r"|skaityki?te? (?:taip pat|daugiau)|taip pat skaityki?te?|loe (?:ka|veel|lisaks)|vaata ka"
+    r"|read (?:also|more)|see also)\s*(?:[:–-]\s*|$)"
+)
 _AUTHOR = re.compile(
     r"^(?:(?:informaciju|zinu|tekstu|rakstu|publikaciju|materialu) (?:sagatavoja|apkopoja|sniedza"
     r"|publiceja)|informaciju sagatavojusi"
@@ -110,6 +115,7 @@ _AUTHOR = re.compile(
 )
 _STEPS = re.compile(r"[|/·•«»‹›<>←→]+|\s{2,}")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_ADDRESSES = re.compile(r"(?>(?:https?://|www\.)[\w.-]+(?:/[\w./%?=&-]*)?(?:[\s/|,;]+|$))+")
 _CONTACT = re.compile(
     r"\+?\d[\d\s()\-]{6,}\d|[\w.+-]+@[\w-]+\.\w|\b(?:tel|talr|mob|mobt|e-?p|e-?past|el\. ?p)\b\.?\s*[:.]"
 )
@@ -157,9 +163,20 @@ def is_contact_line(text: str) -> bool:
     return len(text) <= 120 and _CONTACT.search(fold(text)) is not None
 
 
+def is_address_line(text: str) -> bool:
+    """Whether a line is made of web addresses alone: where the programmes of an article's project are found."""
+    return _ADDRESSES.fullmatch(text.lower()) is not None
+
+
 def cut_author_label(text: str) -> str | None:
     """What follows an author label on its line (may be empty); None when the line has no such label."""
     match = _AUTHOR.search(fold(text))
+    return text[match.end() :].strip() if match else None
+
+
+def cut_pointer_label(text: str) -> str | None:
+    """What follows `Lasīt arī:` or its like on a line (may be empty); None when there is no such label."""
+    match = _POINTER.search(fold(text))
     return text[match.end() :].strip() if match else None
 
 

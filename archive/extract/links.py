@@ -52,7 +52,7 @@ def read_images(elements: Iterable[HtmlElement], url: str) -> tuple[Image, ...]:
     """Pictures that `img` elements show, each once; tracking dots and icons left out."""
     found: dict[str, Image] = {}
     for image in elements:
-        if image.tag != "img" or _is_icon(image):
+        if image.tag != "img" or is_icon(image):
             continue
         absolute = next(filter(None, (join_url(url, source) for source in _sources(image))), None)
         if absolute is not None and absolute not in found:
@@ -78,7 +78,8 @@ def _sources(image: HtmlElement) -> Iterator[str]:
         yield first[0]
 
 
-def _is_icon(image: HtmlElement) -> bool:
+def is_icon(image: HtmlElement) -> bool:
+    """Whether a picture is a button, a bullet or a tracking dot by its given size."""
     sizes = [attribute(image, name).removesuffix("px") for name in ("width", "height")]
     return any(size.isdigit() and int(size) < _SMALLEST_PIXELS for size in sizes)
 

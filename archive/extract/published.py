@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Page
 from archive.extract.datelines import DateLine, is_date_label, read_date_lines
 from archive.extract.dates import WrittenDate, find_dates, parse_date
+from archive.extract.lines import find_line_kind
+from archive.extract.links import is_attachment
 from archive.extract.structured import Structured
+from archive.extract.taglines import is_tag_link
 from archive.extract.title import Title
-from archive.extract.tree import attribute, text_of
+from archive.extract.tree import attribute, iter_upwards, text_of
 from archive.records import DateKind, PublishedDate
 
 _EARLIEST = 1995
 _ISO_START = re.compile(r"\s*\d{4}-\d{2}-\d{2}")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
+_LINE_SPACES = re.compile(r"[ \t\r\n\f]+")
 _BEFORE_TITLE = 4
+_CARD_BLOCKS = 6
+_CARD_LEVELS = 4
+_CARD_LINK_CHARS = 15
 _LABELLED_CHARS = 60
 
 
@@ -63,6 +71,8 @@ class _Candidate:
     written: WrittenDate
     origin: str
     kind: DateKind = "published"
+    element: HtmlElement | None = None
+    """Where it stands on the page; None when it is not shown."""
 
 
 def _accept(search: DateSearch, candidate: _Candidate) -> PublishedDate | None:
@@ -70,12 +80,25 @@ def _accept(search: DateSearch, candidate: _Candidate) -> PublishedDate | None:
     # A day of grace: the page's clock may be ahead of UTC.
     if written.year < _EARLIEST or written.first_day > search.captured_on + timedelta(days=1):
         return None
-    return PublishedDate(written.value, written.precision, candidate.kind, written.raw, candidate.origin)
+    return PublishedDate(written.value, written.precision, candidate.kind, _as_written(candidate), candidate.origin)
+
+
+def _as_written(candidate: _Candidate) -> str:
+    """The date's characters with the page's own spaces, non-breaking ones too."""
+    raw = candidate.written.raw
+    if candidate.element is None or " " not in raw:
+        return raw
+    pattern = r"\s+".join(re.escape(part) for part in raw.split())
+    found = re.search(pattern, "".join(str(piece) for piece in candidate.element.itertext()))
+    return _LINE_SPACES.sub(" ", found.group()) if found else raw
 
 
 def _iter_published(search: DateSearch) -> Iterator[_Candidate]:
     yield from _labelled(search, "published")
     yield from _chosen(search, search.chosen, "platform-rule", above=True)
+    if search.claims.published:
+        # A migration stamps its own day on every page of a site; a line that readers see was written by hand.
+        yield from _labelled_anywhere(search, regions=False)
     for raw, origin in search.claims.published:
         if (written := _read_machine(raw)) is not None:
             yield _Candidate(written, origin)
@@ -84,16 +107,16 @@ def _iter_published(search: DateSearch) -> Iterator[_Candidate]:
     yield from _beside_title(search)
     yield from _chosen(search, search.chosen, "platform-rule", above=False)
     yield from _after_text(search)
-    yield from _labelled_anywhere(search)
+    yield from _labelled_anywhere(search, regions=True)
     yield from _in_url(search.url)
 
 
 def _iter_updated(search: DateSearch) -> Iterator[_Candidate]:
     for one in _labelled(search, "updated"):
-        yield _Candidate(one.written, one.origin, "updated")
+        yield replace(one, kind="updated")
     for above in (True, False):
         for one in _chosen(search, search.chosen_updated, "platform-rule", above=above):
-            yield _Candidate(one.written, one.origin, "updated")
+            yield replace(one, kind="updated")
     for raw, origin in search.claims.modified:
         if (written := _read_machine(raw)) is not None:
             yield _Candidate(written, origin, "updated")
@@ -102,7 +125,7 @@ def _iter_updated(search: DateSearch) -> Iterator[_Candidate]:
 def _chosen(search: DateSearch, elements: Sequence[HtmlElement], origin: str, *, above: bool) -> Iterator[_Candidate]:
     for element in elements:
         if _is_near(search, element, above=above) and (written := _read_element(element)) is not None:
-            yield _Candidate(written, origin)
+            yield _Candidate(written, origin, element=element)
 
 
 def _labelled(search: DateSearch, kind: str) -> Iterator[_Candidate]:
@@ -110,11 +133,11 @@ def _labelled(search: DateSearch, kind: str) -> Iterator[_Candidate]:
     around = [*range(first, search.text_first), *range(search.text_last + 1, search.end)]
     around += range(first - 1, first - 1 - _BEFORE_TITLE, -1)
     for index in around:
-        if not _is_open(search, index):
+        if not _is_open(search, index) or (index > search.text_last and _is_of_other(search, index)):
             continue
         for line in _lines_at(search, index):
             if line.kind == kind:
-                yield _Candidate(line.written, "labelled-line")
+                yield _Candidate(line.written, "labelled-line", element=search.page.blocks[index].element)
 
 
 def _is_open(search: DateSearch, index: int) -> bool:
@@ -143,7 +166,7 @@ def _bare_at(search: DateSearch, index: int) -> Iterator[_Candidate]:
     if _is_open(search, index):
         for line in _lines_at(search, index):
             if line.kind == "bare":
-                yield _Candidate(line.written, "date-line")
+                yield _Candidate(line.written, "date-line", element=search.page.blocks[index].element)
 
 
 def _lines_at(search: DateSearch, index: int) -> list[DateLine]:
@@ -158,17 +181,40 @@ def _lines_at(search: DateSearch, index: int) -> list[DateLine]:
     return read_date_lines(text)
 
 
-def _labelled_anywhere(search: DateSearch) -> Iterator[_Candidate]:
-    """The one date that the page labels as its publication, wherever it stands: a column beside the text."""
+def _labelled_anywhere(search: DateSearch, *, regions: bool) -> Iterator[_Candidate]:
+    """The one date that the page labels as its publication, wherever it stands: a column beside the text.
+
+    `regions`: in side columns and footers by their class, too.
+    """
     found = {
-        line.written.value: line.written
+        line.written.value: _Candidate(line.written, "labelled-line", element=block.element)
         for index, block in enumerate(search.page.blocks)
         if len(block.text) <= _LABELLED_CHARS
         for line in _lines_at(search, index)
-        if line.kind == "published" and not search.text_first <= index <= search.text_last
+        if line.kind == "published"
+        and not search.text_first <= index <= search.text_last
+        and (regions or block.region != "junk")
+        and not _is_of_other(search, index)
     }
     if len(found) == 1:
-        yield _Candidate(next(iter(found.values())), "labelled-line")
+        yield next(iter(found.values()))
+
+
+def _is_of_other(search: DateSearch, index: int) -> bool:
+    """Whether a date stands in a card with a link to the article that it is of; two links are the neighbours'."""
+    element = search.page.blocks[index].element
+    for card in (search.page.blocks_of(one) for one in islice(iter_upwards(element), _CARD_LEVELS)):
+        targets = {attribute(link, "href") for block in card for link in block.links if _is_title_link(link)}
+        if targets or len(card) > _CARD_BLOCKS:
+            return len(targets) == 1 and len(card) <= _CARD_BLOCKS
+    return False
+
+
+def _is_title_link(link: HtmlElement) -> bool:
+    target, text = attribute(link, "href"), text_of(link)
+    if not target.partition("#")[0] or is_attachment(target) or is_tag_link(link):
+        return False
+    return len(text) >= _CARD_LINK_CHARS and find_line_kind(text) is None
 
 
 def _in_scope(search: DateSearch, index: int) -> bool:

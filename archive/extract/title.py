@@ -139,6 +139,16 @@ def has_slug_of(url: str, text: str) -> bool:
     return len(words) >= 2 and len(words & slug) >= max(2, 0.6 * len(words))
 
 
+def is_section(text: str) -> bool:
+    """Whether a line names a section that every site has: news, projects, contacts."""
+    return _SECTIONS.match(fold(text).strip(" :.")) is not None
+
+
+def split_site_parts(text: str) -> list[str]:
+    """The parts of a `title` element's text: article, section, site."""
+    return _SITE_PARTS.split(text)
+
+
 def _claimed_keys(hints: TitleHints) -> set[str]:
     texts = [text for text, _ in hints.claims.headlines]
     texts += [hints.claims.page_title, *_SITE_PARTS.split(hints.claims.page_title)]
@@ -149,7 +159,7 @@ def _claimed_keys(hints: TitleHints) -> set[str]:
 def _is_possible(text: str, site_names: Collection[str]) -> bool:
     if not 3 <= len(text) <= MAX_CHARS or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if key_of(text) in site_names or _SECTIONS.match(fold(text).strip(" :.")):
+    if key_of(text) in site_names or is_section(text):
         return False
     return not read_date_lines(text) and find_line_kind(text) is None
 

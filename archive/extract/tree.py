@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import cast
 
@@ -76,6 +76,12 @@ def squeeze(text: str) -> str:
 def text_of(element: HtmlElement) -> str:
     """All text within an element, squeezed."""
     return squeeze(" ".join(str(piece) for piece in element.itertext()))
+
+
+def iter_upwards(element: HtmlElement) -> Iterator[HtmlElement]:
+    """An element and its ancestors, innermost first."""
+    yield element
+    yield from element.iterancestors()
 
 
 def attribute(element: HtmlElement, name: str) -> str:

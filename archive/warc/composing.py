@@ -20,6 +20,9 @@ from archive.warc.record import (
     new_record_id,
 )
 
+ENDED_FIELD = "kronika-ended"
+"""In the metadata of a request that nothing came back for: how the waiting ended, as `WARC-Truncated` would say."""
+
 Profile = Literal["identical-payload-digest", "server-not-modified"]
 _PROFILES: Mapping[Profile, str] = {
     "identical-payload-digest": IDENTICAL_PAYLOAD,
@@ -122,6 +125,8 @@ def _circumstances(exchange: Exchange) -> list[tuple[str, str]]:
         fields.append(("fetchTimeMs", str(round(exchange.fetch_s * 1000))))
     if exchange.role is not None:
         fields.append(("kronika-role", exchange.role))
+    if exchange.truncated is not None and not exchange.response:
+        fields.append((ENDED_FIELD, exchange.truncated))
     if exchange.tls_verified is not None:
         fields.append(("tls-verified", "yes" if exchange.tls_verified else "no"))
     return [(name, value) for name, value in fields if value]

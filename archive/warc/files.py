@@ -6,6 +6,12 @@ from pathlib import Path
 
 from archive.warc.record import OPEN_SUFFIX
 
+IMPORT_PREFIX = "import-"
+"""How the names of files begin that were taken in from elsewhere."""
+
+DAMAGED_SUFFIX = ".damaged"
+"""What a mended file's damaged original is called behind its name."""
+
 
 def is_warc(path: Path) -> bool:
     """Whether a file's name is a WARC file's, finished or still open."""

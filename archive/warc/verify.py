@@ -11,6 +11,7 @@ from pathlib import Path
 
 from archive.errors import WarcError
 from archive.records import Fault
+from archive.warc.files import DAMAGED_SUFFIX, IMPORT_PREFIX
 from archive.warc.message import decode_transfer, parse_head
 from archive.warc.reader import open_warc
 from archive.warc.record import OPEN_SUFFIX, WarcRecord
@@ -111,10 +112,15 @@ def _verify_records(path: Path, spelling: Spelling) -> Iterator[Fault | Verified
         yield Verified(filename, found)
     if held_back is not None and not is_live:
         yield held_back
-    # Behind damage the record that is named may be the one that could not be read.
-    loose = () if is_damaged else seen.loose_links()
+    # The record that is named may be the one that is damaged, or was when the file was mended or taken in.
+    loose = () if is_damaged or _is_partial(path) else seen.loose_links()
     for offset, reason in (*loose, *spelling.faults()):
         yield Fault(filename, offset, reason)
+
+
+def _is_partial(path: Path) -> bool:
+    """Whether records are known to be left out of a file."""
+    return path.name.startswith(IMPORT_PREFIX) or path.with_name(path.name + DAMAGED_SUFFIX).exists()
 
 
 def find_damage(record: WarcRecord) -> str | None:

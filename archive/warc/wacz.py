@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import struct
 import zipfile
 import zlib
@@ -19,6 +20,7 @@ from archive.warc.files import is_warc
 _ZIP_MAGIC: Final = b"PK\x03\x04"
 _MAX_LIST_BYTES: Final = 64 << 20
 _STEP: Final = 1 << 16
+_SHIFTED: Final = "its directory does not fit the rest"
 _ENCRYPTED: Final = 1
 _LENGTHS_AT: Final = 26  # in a member's local header: the lengths of its name and of its extra field
 _LENGTHS: Final = struct.Struct("<HH")
@@ -31,7 +33,7 @@ class Unpacked:
     """A WARC file out of a WACZ."""
 
     name: str
-    """Its path within the zip file."""
+    """Its path within the zip file; `*` for all of it."""
     path: Path
     """Where it was unpacked."""
 
@@ -45,8 +47,10 @@ def is_wacz(path: Path) -> bool:
 def unpack_warcs(path: Path, folder: Path) -> Iterator[Unpacked | Fault]:
     """Unpack each WARC file of a WACZ in turn, and name what is wrong with it; the caller removes the files.
 
-    A member that breaks off is given as far as it goes. Raises OSError when `folder` cannot be written.
+    A member that breaks off is given as far as it goes. Where the zip file's own lists are lost, the whole file is
+    given: WARC records in it can still be found. Raises OSError when `folder` cannot be written.
     """
+    count = 0
     try:
         with zipfile.ZipFile(path) as archive:
             announced = _read_digests(archive)
@@ -54,14 +58,24 @@ def unpack_warcs(path: Path, folder: Path) -> Iterator[Unpacked | Fault]:
                 inner = Path(member.filename)
                 if inner.parts[:1] == ("archive",) and is_warc(inner):
                     target = folder / f"{number:05d}-{inner.name}"
-                    yield from _unpack(path, archive, member, target, announced.get(member.filename))
+                    for found in _unpack(path, archive, member, target, announced.get(member.filename)):
+                        count += isinstance(found, Unpacked)
+                        yield found
+                elif member.header_offset < 0:
+                    raise zipfile.BadZipFile(_SHIFTED)
     except _BROKEN as error:
         yield Fault(path.name, 0, f"it cannot be read as a zip file: {error}.")
+        if not count:
+            target = folder / "whole.warc.gz"
+            shutil.copyfile(path, target)
+            yield Unpacked("*", target)
 
 
 def _unpack(
     path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, digest: str | None
 ) -> Iterator[Unpacked | Fault]:
+    if member.header_offset < 0:
+        raise zipfile.BadZipFile(_SHIFTED)
     try:
         with target.open("xb") as file:
             _copy_stored(path, member, file)

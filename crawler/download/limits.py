@@ -13,6 +13,7 @@ from twisted.web._newclient import HEADER, STATUS
 from twisted.web.client import ResponseFailed
 
 from archive.errors import ArchiveError
+from archive.warc.message import parse_head
 
 MAX_HEAD_BYTES = 256 * 1024
 """Status line and header lines of an answer, those of the interim answers before it included."""
@@ -80,6 +81,13 @@ class LimitedProtocol(_LenientHTTP11ClientProtocol):
         if transport is not None and reason.check(HeadTooLargeError):
             # Who sends without end is not waited for to say goodbye.
             transport.abortConnection()
+
+
+def has_whole_head(response: bytes) -> bool:
+    """Whether the head of a final answer is there to its end: what was then cut is the body."""
+    status = parse_head(response).status
+    is_ended = b"\n\r\n" in response or b"\n\n" in response
+    return is_ended and (status is None or status >= 200)
 
 
 def find_excess(error: BaseException) -> HeadTooLargeError | None:

@@ -21,7 +21,7 @@ from zope.interface import implementer
 from archive.errors import ArchiveError
 from archive.records import Exchange
 from archive.urls import strip_fragment
-from crawler.download.limits import LimitedProtocol
+from crawler.download.limits import LimitedProtocol, find_excess, has_whole_head
 from crawler.session import CrawlSession, get_session
 
 if TYPE_CHECKING:
@@ -119,7 +119,10 @@ class OfflineDownloadHandler(HTTP11DownloadHandler):
         self._pool: ReplayPool = ReplayPool(reactor)
 
     async def download_request(self, request: Request) -> Response:
-        """The recorded answer to this request, archived again under its own date."""
+        """The recorded answer to this request, archived again under its own date.
+
+        Raises MissingPageError, and HeadTooLargeError as the live crawl did.
+        """
         assert self._session.recorded is not None
         url = strip_fragment(request.url)
         exchange = self._session.next_recorded(url)
@@ -128,7 +131,12 @@ class OfflineDownloadHandler(HTTP11DownloadHandler):
         request.meta["capture"] = self._session.capture(exchange)
         if exchange.truncated == "time":
             raise DownloadTimeoutError(f"Getting {url} took too long when it was recorded.")
-        if exchange.truncated == "length":
+        if exchange.truncated == "length" and has_whole_head(exchange.response):
             raise DownloadCancelledError(f"{url} was larger than the limit when it was recorded.")
         self._pool.next_exchange = exchange
-        return await super().download_request(request)
+        try:
+            return await super().download_request(request)
+        except Exception as error:
+            if (excess := find_excess(error)) is not None:
+                raise excess from error
+            raise

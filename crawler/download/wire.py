@@ -67,7 +67,8 @@ class RecordingDownloadHandler(HTTP11DownloadHandler):
         if recording.requested_at is None or not recording.is_connected:
             return
         is_tls = recording.tls_version is not None
-        response = recording.response()
+        # A flood of interim answers has no other: it is what is kept then.
+        response = recording.response() or (bytes(recording.received) if truncated == "length" else b"")
         capture: Capture | None = self._session.capture(
             Exchange(
                 url=strip_fragment(request.url),

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import random
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from archive.errors import ConfigError
 from archive.records import Capture, Checked, Fault
-from archive.store import Archive
-from tests.archive.recorded import FACTS, URL, exchange, keep, open_run
+from archive.store import Archive, verify_directory
+from archive.warc.reader import iter_records
+from archive.warc.record import format_record
+from archive.warc.writer import RevisitTarget
+from tests.archive.recorded import FACTS, URL, article, exchange, keep, open_run
+from tests.archive.warc.exchanges import MOMENT, writer
+from tests.archive.warc.exchanges import exchange as warc_exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +136,158 @@ def test_other_files_are_left_alone(kept: Kept) -> None:
     assert kept.faults() == []
     kept.path.with_name("svetimas.warc").write_bytes(b"ne WARC")
     assert kept.places() == {("svetimas.warc", 0)}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("url", "https://vvg.lt/kita", "the row's URL is https://vvg.lt/kita"),
+        ("urlkey", "lt,kita)/", "the row's urlkey is lt,kita)/"),
+        ("status", 404, "the row's status is 404, the record's 200"),
+        ("mime", None, "the row's media type is None, the record's text/html"),
+        ("truncated", "time", "the row's truncation is time, the record's None"),
+        ("redirect_to", "http://x.lt/", "the row's redirect target"),
+        ("requested_at", "2020-01-01T00:00:00.000000Z", "the row's date is 2020-01-01"),
+        ("chunked", True, "the row's framing is True"),
+    ],
+)
+def test_every_column_is_held_against_the_record(kept: Kept, column: str, value: object, reason: str) -> None:
+    place = kept.captures[0].location
+    kept.execute(f"UPDATE capture SET {column} = ? WHERE offset = ?", value, place.offset)
+    (fault,) = kept.faults()
+    assert (fault.filename, fault.offset) == (place.filename, place.offset)
+    assert reason in fault.reason
+
+
+def test_a_version_without_its_capture_is_named(tmp_path: Path) -> None:
+    with open_run(tmp_path) as (archive, recorder):
+        saved = recorder.save_article(article(), keep(recorder, exchange(recorder)), country="LT")
+    connection = sqlite3.connect(tmp_path / "kronika.db")
+    connection.execute("UPDATE article_version SET capture_id = 5")
+    connection.commit()
+    connection.close()
+    with Archive(tmp_path) as archive:
+        (fault,) = [found for found in archive.verify() if isinstance(found, Fault)]
+    assert (fault.filename, fault.offset) == ("kronika.db", 0)
+    assert f"article {saved.article_id}, version 1: its capture 5 has no row" in fault.reason
+
+
+def test_an_article_without_its_current_version_is_named(tmp_path: Path) -> None:
+    with open_run(tmp_path) as (archive, recorder):
+        saved = recorder.save_article(article(), keep(recorder, exchange(recorder)), country="LT")
+        with archive._database.write() as connection:
+            connection.exec_driver_sql("UPDATE article SET current_version_id = 5")
+        (fault,) = [found for found in archive.verify() if isinstance(found, Fault)]
+    assert f"article {saved.article_id} ({URL}): its current version is not there" in fault.reason
+
+
+def write_revisit(directory: Path, **refers_to: object) -> Path:
+    """A run of a response, then a revisit that says this of it."""
+    with writer(directory) as warc:
+        first = warc.write_exchange(warc_exchange())
+        told = {"target_uri": first.target_uri, "requested_at": MOMENT, "digest": first.digest} | refers_to
+        warc.write_exchange(
+            warc_exchange(requested_at=MOMENT + timedelta(days=1)),
+            refers_to=RevisitTarget(**told),  # type: ignore[arg-type]
+        )
+    (path,) = directory.iterdir()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("refers_to", "is_sound"),
+    [
+        ({}, True),
+        ({"target_uri": "https://zemgale.lv/lv/jaunumi"}, True),
+        ({"target_uri": "https://www.zemgale.lv/cits"}, False),
+        ({"requested_at": MOMENT + timedelta(microseconds=1)}, False),
+    ],
+)
+@pytest.mark.parametrize("has_database", [True, False])
+def test_a_revisit_needs_the_response_that_it_names(
+    tmp_path: Path, refers_to: dict[str, object], is_sound: bool, has_database: bool
+) -> None:
+    path = write_revisit(tmp_path / "warc", **refers_to)
+    revisit = next(record for record in iter_records(path) if record.type == "revisit")
+    with Archive(tmp_path, create=True) as archive:
+        archive.reindex()
+    if not has_database:
+        (tmp_path / "kronika.db").unlink()
+    faults = [found for found in verify_directory(tmp_path) if isinstance(found, Fault)]
+    if not has_database:
+        assert faults.pop(0).filename == "kronika.db"
+    assert [(fault.filename, fault.offset) for fault in faults] == [(path.name, revisit.offset)] * (not is_sound)
+    assert all("this revisit points to a response of https://" in fault.reason for fault in faults)
+
+
+def test_a_revisit_of_another_payload_is_named(tmp_path: Path) -> None:
+    path = write_revisit(tmp_path / "warc")
+    records = list(iter_records(path))
+    changed = [
+        (name, "sha1:" + "B" * 32 if record.type == "revisit" and name == "WARC-Payload-Digest" else value)
+        for record in records
+        if record.type == "revisit"
+        for name, value in record.headers[:-1]
+    ]
+    revisit = next(record for record in records if record.type == "revisit")
+    data = path.read_bytes()
+    path.write_bytes(data[: revisit.offset] + format_record(changed, revisit.block))
+    with Archive(tmp_path, create=True) as archive:
+        archive.reindex()
+        (fault,) = [found for found in archive.verify() if isinstance(found, Fault)]
+    assert (fault.filename, fault.offset) == (path.name, revisit.offset)
+    assert "with the payload sha1:BBBB" in fault.reason
+
+
+def test_without_a_database_the_files_are_checked(kept: Kept, tmp_path: Path) -> None:
+    kept.archive.close()
+    kept.archive.database_path.unlink()
+    place = kept.captures[1].location
+    data = bytearray(kept.path.read_bytes())
+    data[place.offset + 30] ^= 0x10
+    kept.path.write_bytes(data)
+    missing, damaged = [found for found in verify_directory(tmp_path) if isinstance(found, Fault)]
+    assert (missing.filename, "kronika reindex" in missing.reason) == ("kronika.db", True)
+    assert (damaged.filename, damaged.offset) == (place.filename, place.offset)
+    assert not kept.archive.database_path.exists()
+
+
+def test_a_folder_without_an_archive_is_no_archive(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no archive"):
+        list(verify_directory(tmp_path))
+
+
+def test_the_watch_is_told_of_every_byte(kept: Kept) -> None:
+    seen: list[int] = []
+    list(kept.archive.verify(watch=seen.append))
+    assert sum(seen) == kept.path.stat().st_size
+
+
+def flip_at_random(kept: Kept, count: int, seed: int) -> None:
+    """Flip one byte at a time: each is found, in its file and record and in no other."""
+    chance = random.Random(seed)
+    whole = kept.path.read_bytes()
+    starts = [record.offset for record in iter_records(kept.path)]
+    headers = 0
+    for _ in range(count):
+        position = chance.randrange(len(whole))
+        flipped = whole[position] ^ chance.randrange(1, 256)
+        kept.path.write_bytes(whole[:position] + bytes([flipped]) + whole[position + 1 :])
+        damaged = max(start for start in starts if start <= position)
+        assert kept.places() == {(kept.path.name, damaged)}, (position, whole[position], flipped)
+        is_in_header = damaged + 4 <= position < damaged + 10
+        found = [fault.reason for fault in kept.faults() if "the content is whole" in fault.reason]
+        headers += is_in_header
+        assert found or not is_in_header
+    kept.path.write_bytes(whole)
+    assert headers
+    assert kept.faults() == []
+
+
+def test_random_flips_are_all_found(kept: Kept) -> None:
+    flip_at_random(kept, 150, seed=1)
+
+
+@pytest.mark.slow
+def test_two_thousand_random_flips_are_all_found(kept: Kept) -> None:
+    flip_at_random(kept, 2000, seed=2)

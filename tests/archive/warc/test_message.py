@@ -137,14 +137,14 @@ def _zstd(data: bytes) -> bytes:
 
 
 ENCODED = [
-    ("gzip", gzip.compress(TEXT)),
-    ("x-gzip", gzip.compress(TEXT[:50]) + gzip.compress(TEXT[50:]) + b"\x00\x00"),
+    ("gzip", gzip.compress(TEXT, mtime=0)),
+    ("x-gzip", gzip.compress(TEXT[:50], mtime=0) + gzip.compress(TEXT[50:], mtime=0) + b"\x00\x00"),
     ("deflate", zlib.compress(TEXT)),
     ("deflate", _raw_deflate(TEXT)),
     ("br", brotli.compress(TEXT)),
     ("zstd", _zstd(TEXT[:50]) + _zstd(TEXT[50:])),
-    ("GZIP, identity", gzip.compress(TEXT)),
-    ("br, gzip", gzip.compress(brotli.compress(TEXT))),
+    ("GZIP, identity", gzip.compress(TEXT, mtime=0)),
+    ("br, gzip", gzip.compress(brotli.compress(TEXT), mtime=0)),
     ("", TEXT),
     ("utf-8", TEXT),
 ]

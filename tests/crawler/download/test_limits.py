@@ -88,6 +88,7 @@ class Tried:
     """A crawl of every answer, with the server off."""
 
     archive: Path
+    sources: Path
     base: str
     ran: Ran
     requests: tuple[Request, ...]
@@ -129,7 +130,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
             *("crawl", "test-site", "--archive", folder / "archive"),
             *("--sources", folder / "sources.toml", "--allow-network", LOOPBACK),
         )
-        return Tried(folder / "archive", server.url(""), ran, server.requests)
+        return Tried(folder / "archive", folder / "sources.toml", server.url(""), ran, server.requests)
 
 
 def test_what_is_within_the_limits_is_read(tried: Tried) -> None:
@@ -153,9 +154,19 @@ def test_a_head_beyond_the_limits_is_kept_as_a_true_prefix_asked_for_once(tried:
     answer = ANSWERS[target]
     assert isinstance(answer, Reply)
     if target in {"/head-endless", "/interim-flood"}:
-        assert len(record.block) < 2 * MAX_HEAD_BYTES
+        assert 0 < len(record.block) < 2 * MAX_HEAD_BYTES
     else:
         assert b"".join(answer.pieces).startswith(record.block)
+
+
+def test_what_was_beyond_a_limit_is_so_again_offline(tried: Tried, tmp_path: Path) -> None:
+    words = ("--archive", tmp_path, "--sources", tried.sources, "--offline", tried.archive / "warc")
+    ran = kronika("crawl", "test-site", *words)
+    assert sorted(failed_lines(ran.err)) == sorted(failed_lines(tried.ran.err))
+
+
+def failed_lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("  failed: ")]
 
 
 def test_a_gzip_bomb_is_kept_as_it_came(tried: Tried) -> None:

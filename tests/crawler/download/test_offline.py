@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from tests.crawler.download.crawled import Crawled, read_outcomes
-from tests.crawler.download.test_wire import SILENT
 from tests.crawling import Ran, kronika
 
 FIELDS = ("url", "title", "text", "language", "published", "tags", "authors", "first_seen_at", "status", "versions")
@@ -36,8 +35,6 @@ def classify(url: str, outcome: tuple[str, str | None]) -> tuple[str, str]:
     state, reason = outcome
     reason = re.sub(r"https?://\S+", "URL", reason or "")
     reason = re.sub(r"\[?<twisted\.\S+ (\S+?)[:>].*", r"\1", reason)
-    if any(url.endswith(path) for path in SILENT):
-        return state, "no answer"  # a request alone does not say how the waiting ended
     classes = {"time": ("too long", "took longer"), "length": ("larger than", "more than")}
     return state, next((name for name, signs in classes.items() if any(sign in reason for sign in signs)), reason)
 

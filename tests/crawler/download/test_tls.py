@@ -50,12 +50,12 @@ class Secured:
 def secured(tmp_path_factory: pytest.TempPathFactory) -> Secured:
     folder = tmp_path_factory.mktemp("tls")
     with PracticeServer(respond, tls=make_server_context(folder)) as server:
-        for name, fields in {"strict": {}, "lax": {"verify_tls": False}}.items():
+        for name, verify_tls in {"strict": True, "lax": False}.items():
             text = format_source(
                 hosts=[f"127.0.0.1:{server.port}"],
                 seeds=[{"listing": server.url("/list")}],
                 article="/(a|old)",
-                **fields,
+                verify_tls=verify_tls,
             )
             (folder / f"{name}.toml").write_text(text, encoding="utf-8")
 
@@ -118,13 +118,7 @@ def test_protocols_are_the_responses_own(secured: Secured) -> None:
 def test_the_servers_certificate_is_kept_once_a_host_and_day(secured: Secured, archive: str) -> None:
     records = secured.records(archive)
     kept = [record for record in records if record.get("Content-Type") == PEM_CHAIN]
-    days = {
-        record.get(
-            "WARC-Date",
-        )[:10]
-        for record in records
-        if record.type == "response"
-    }  # type: ignore[index]
+    days = {f"{record.date:%Y-%m-%d}" for record in records if record.type == "response"}
     assert len(kept) == len(days)
     certificates = x509.load_pem_x509_certificates(kept[0].block)
     own = x509.load_pem_x509_certificate((secured.folder / "certificate.pem").read_bytes())

@@ -219,13 +219,13 @@ def test_a_page_whose_capture_was_never_read_is_read_from_it_at_a_304(tmp_path: 
     site = Site()
     with PracticeServer(site.respond) as server:
         base = server.url("")
-        source = {"hosts": [f"127.0.0.1:{server.port}"], "concurrency": 1}
+        hosts = [f"127.0.0.1:{server.port}"]
         words = ("crawl", "test-site", "--archive", archive, "--sources", sources, "--allow-network", LOOPBACK)
         # First the page is met as a listing: captured, and no article read from it.
-        text = format_source(seeds=[{"listing": f"{base}/kept"}], article="/listed", **source)
+        text = format_source(seeds=[{"listing": f"{base}/kept"}], article="/listed", hosts=hosts, concurrency=1)
         sources.write_text(text, encoding="utf-8")
         kronika(*words)
-        text = format_source(seeds=[{"sitemap": f"{base}/sitemap.xml"}], article="/kept", **source)
+        text = format_source(seeds=[{"sitemap": f"{base}/sitemap.xml"}], article="/kept", hosts=hosts, concurrency=1)
         sources.write_text(text, encoding="utf-8")
         ran = kronika(*words)
     assert ran.code == 0, ran.err

@@ -7,13 +7,14 @@ import json
 import os
 import socket
 from collections import Counter
+from typing import Any
 
-_names = json.loads(os.environ.get("KRONIKA_TEST_NAMES", "{}"))
+_names: dict[str, list[list[str]]] = json.loads(os.environ.get("KRONIKA_TEST_NAMES", "{}"))
 _asked: Counter[str] = Counter()
 _getaddrinfo = socket.getaddrinfo
 
 
-def _find(host):
+def _find(host: Any) -> list[str] | None:
     name = host.decode() if isinstance(host, bytes) else host
     answers = _names.get((name or "").lower())
     if answers is None:
@@ -23,15 +24,15 @@ def _find(host):
     return answer
 
 
-def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
+def getaddrinfo(host: Any, port: Any, *wishes: Any, **named: Any) -> list[Any]:
     found = _find(host)
     if found is None:
-        return _getaddrinfo(host, port, family, type, proto, flags)
-    return [one for address in found for one in _getaddrinfo(address, port, 0, type, proto, flags)]
+        return list(_getaddrinfo(host, port, *wishes, **named))
+    return [one for address in found for one in _getaddrinfo(address, port, type=socket.SOCK_STREAM)]
 
 
-def gethostbyname(host):
-    return getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0]
+def gethostbyname(host: Any) -> str:
+    return str(getaddrinfo(host, None)[0][4][0])
 
 
 socket.getaddrinfo = getaddrinfo
