@@ -25,7 +25,7 @@ from archive.warc.appending import sync_directory
 from archive.warc.files import IMPORT_PREFIX, is_warc
 from archive.warc.record import OPEN_SUFFIX, new_record_id
 from archive.warc.rewriting import iter_members, write_file
-from archive.warc.verify import find_damage
+from archive.warc.verify import find_damage, find_oddities
 from archive.warc.wacz import Unpacked, is_wacz, unpack_warcs
 from archive.warc.walking import walk_records
 from archive.warc.writer import format_warcinfo
@@ -189,6 +189,8 @@ def _whole_members(path: Path, imported: Imported) -> Iterator[bytes]:
         if damage is not None:
             imported.faults.append(Fault(imported.name, record.offset, f"left out: {damage}"))
             continue
+        for reason in find_oddities(record):
+            imported.faults.append(Fault(imported.name, record.offset, f"taken in, but {reason}"))
         imported.records += 1
         yield member
 

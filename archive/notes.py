@@ -72,7 +72,7 @@ def parse_note(fields: Mapping[str, list[str]], target_uri: str) -> PageNote | R
     """
     kind = _first(fields, NOTE_FIELD)
     if kind == "run":
-        return RunNote(_parse_outcome(_first(fields, "outcome")), json.loads(_first(fields, "counts") or "{}"))
+        return RunNote(_parse_outcome(_first(fields, "outcome")), _parse_counts(_first(fields, "counts")))
     if kind in _PAGE_NOTES:
         captured_at = parse_warc_date(_first(fields, "captured-at"))
         return PageNote(_PAGE_NOTES[kind], target_uri, captured_at, _first(fields, "asked-url") or target_uri)
@@ -88,13 +88,24 @@ def parse_facts(text: str) -> SourceFacts:
     """A source's facts. Raises ValueError when they are damaged."""
     values: dict[str, Any] = json.loads(text)
     try:
-        return SourceFacts(**values)
+        facts = SourceFacts(**values)
     except TypeError as error:
         raise ValueError(str(error)) from None
+    texts = (facts.id, facts.name, facts.kind, facts.country, facts.region or "", facts.platform or "")
+    if not all(isinstance(text, str) for text in (*texts, *facts.languages, *facts.hosts)):
+        raise ValueError("these are no facts of a source")
+    return facts
 
 
 def _first(fields: Mapping[str, list[str]], name: str) -> str:
     return next(iter(fields.get(name, ())), "")
+
+
+def _parse_counts(text: str) -> dict[str, int]:
+    counts: Any = json.loads(text or "{}")
+    if not isinstance(counts, dict) or not all(isinstance(count, int) for count in counts.values()):
+        raise ValueError(f"{text!r} are no counts")
+    return counts
 
 
 def _parse_outcome(text: str) -> RunOutcome:

@@ -34,7 +34,17 @@ def recover_archive(database: Database, directory: Path) -> list[Recovery]:
     for path in sorted(directory.glob(f"*{OPEN_SUFFIX}")):
         if not is_abandoned(path):
             continue
-        recovered = recover_file(path)
-        paths = [recovered.path] if recovered.path is not None else []
-        done.append(Recovery(recovered, replay_files(database, directory, paths)))
+        done.append(recover_into(database, directory, path))
     return done
+
+
+def recover_into(database: Database, directory: Path, path: Path) -> Recovery:
+    """Recover one file: its rows are on the disk before it has its final name. Raises WarcError and WriteError."""
+    replayed = Replayed()
+
+    def replay(cut: Path) -> None:
+        nonlocal replayed
+        replayed = replay_files(database, directory, [cut])
+        database.sync()
+
+    return Recovery(recover_file(path, before_finish=replay), replayed)

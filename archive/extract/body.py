@@ -22,6 +22,7 @@ _CELL_FACTOR = 5
 _CELL_PROSE_CHARS = 200
 _BOUNDS = frozenset({"article", "main", "body", "html"})
 _PROSE_CHARS = 120
+_GAP_BLOCKS = 3
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDINGS = frozenset({"related", "comments", "copyright"})
 _AUTHOR_LINES = 10
@@ -52,17 +53,22 @@ def find_core(page: Page, body: HtmlElement) -> tuple[int, int]:
 
 
 def _find_first_prose(page: Page, start: int, end: int) -> int:
-    """Index of the first paragraph of text; lines that single breaks part are one paragraph."""
-    first, chars = start, 0
+    """Index of the first text: a long paragraph, or short ones of one parent and lines of one element together."""
+    first, last, chars = start, start, 0
     for index in range(start, end):
         block = page.blocks[index]
-        is_same = block.soft and index > start and block.element is page.blocks[index - 1].element
-        if not is_same or not chars:
+        if not block.prose:
+            continue
+        if not chars or index - last > _GAP_BLOCKS or not _is_beside(page.blocks[last], block):
             first, chars = index, 0
-        chars += block.prose
+        last, chars = index, chars + block.prose
         if chars >= _PROSE_CHARS:
             return first
     return start
+
+
+def _is_beside(one: Block, other: Block) -> bool:
+    return one.element is other.element or one.element.getparent() is other.element.getparent()
 
 
 def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[HtmlElement]) -> Extent:

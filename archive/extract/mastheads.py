@@ -1,4 +1,4 @@
-"""Headings that are the site's name though nothing on the page says so: told by the line that stands at the date."""
+"""Lines that are the site's name though nothing on the page says so: told by the line that stands at the date."""
 
 from __future__ import annotations
 
@@ -33,6 +33,16 @@ _BULLET = re.compile(r"^[•·▪■●►»›]")
 
 
 @dataclass(frozen=True, slots=True)
+class _Name:
+    """A line that may be the site's name."""
+
+    text: str
+    end: int
+    """Index after its last block."""
+    element: HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
 class _Rival:
     """A line at the date that may be the title in a heading's stead."""
 
@@ -45,15 +55,26 @@ class _Rival:
 def find_mastheads(page: Page, hints: TitleHints) -> frozenset[str]:
     """Keys of headings that are no article's title, since a line at the date is likelier one."""
     rivals = list(_iter_rivals(page, mark_titles(page, ())))
-    if not rivals:
-        return frozenset()
-    headings = [one for one in page.spans if one.tag in _HEADINGS][:_MOST_HEADINGS]
+    names = list(_iter_names(page, hints.claims)) if rivals else []
     return frozenset(
-        key_of(text_of(heading))
-        for heading in headings
+        key_of(name.text)
+        for name in names
         for rival in rivals
-        if _is_above(page, heading, rival) and _weigh(page, heading, rival, hints) >= _ENOUGH
+        if name.end <= rival.index and _weigh(page, name, rival, hints) >= _ENOUGH
     )
+
+
+def _iter_names(page: Page, claims: Structured) -> Iterator[_Name]:
+    """Headings, and lines that say the same as the `title` element."""
+    headings = [one for one in page.spans if one.tag in _HEADINGS][:_MOST_HEADINGS]
+    for heading in headings:
+        start, end = page.spans[heading]
+        if start < end and len(text := text_of(heading)) <= _MOST_CHARS:
+            yield _Name(text, end, heading)
+    claimed = {key_of(claims.page_title), *map(key_of, split_site_parts(claims.page_title))} - {""}
+    for index, block in enumerate(page.blocks[:_MOST_BLOCKS]):
+        if len(block.text) <= _MOST_CHARS and block.element not in headings and key_of(block.text) in claimed:
+            yield _Name(block.text, index + 1, block.element)
 
 
 def _iter_rivals(page: Page, marks: TitleMarks) -> Iterator[_Rival]:
@@ -75,23 +96,17 @@ def _is_title_like(text: str) -> bool:
     return not is_date_line(text) and not is_date_label(text) and find_line_kind(text) is None
 
 
-def _is_above(page: Page, heading: HtmlElement, rival: _Rival) -> bool:
-    start, end = page.spans[heading]
-    return start < end <= rival.index and len(text_of(heading)) <= _MOST_CHARS
-
-
-def _weigh(page: Page, heading: HtmlElement, rival: _Rival, hints: TitleHints) -> int:
-    """How much speaks for a site's name in the heading and for the title in the rival."""
-    name = text_of(heading)
-    key = key_of(name)
-    if not key or key == key_of(rival.text) or _is_slug(hints.url, name):
+def _weigh(page: Page, name: _Name, rival: _Rival, hints: TitleHints) -> int:
+    """How much speaks for a site's name in the one and for the title in the other."""
+    key = key_of(name.text)
+    if not key or key == key_of(rival.text) or _is_slug(hints.url, name.text):
         return 0
-    between = page.blocks[page.spans[heading][1] : rival.index]
-    weight = _weigh_claims(name, rival, hints.claims)
-    weight += _weigh_name(name, rival, hints.url)
+    between = page.blocks[name.end : rival.index]
+    weight = _weigh_claims(name.text, rival, hints.claims)
+    weight += _weigh_name(name.text, rival, hints.url)
     weight += rival.is_set_apart + any(_is_menu(block) for block in between)
     weight += 3 * _is_slug(hints.url, rival.text)
-    return weight - (heading in hints.chosen)
+    return weight - (name.element in hints.chosen)
 
 
 def _weigh_name(name: str, rival: _Rival, url: str) -> int:

@@ -133,10 +133,10 @@ def _labelled(search: DateSearch, kind: str) -> Iterator[_Candidate]:
     around = [*range(first, search.text_first), *range(search.text_last + 1, search.end)]
     around += range(first - 1, first - 1 - _BEFORE_TITLE, -1)
     for index in around:
-        if not _is_open(search, index) or (index > search.text_last and _is_of_other(search, index)):
+        if not _is_open(search, index):
             continue
         for line in _lines_at(search, index):
-            if line.kind == kind:
+            if line.kind == kind and not (index > search.text_last and _is_of_other(search, index)):
                 yield _Candidate(line.written, "labelled-line", element=search.page.blocks[index].element)
 
 

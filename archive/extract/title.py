@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block, Page, clean_text
-from archive.extract.datelines import is_date_line, read_date_lines
+from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
 from archive.extract.dates import find_dates
 from archive.extract.lines import find_line_kind
 from archive.extract.marks import TitleMarks, mark_titles
@@ -161,7 +161,7 @@ def _is_possible(text: str, site_names: Collection[str]) -> bool:
         return False
     if key_of(text) in site_names or is_section(text):
         return False
-    return not read_date_lines(text) and find_line_kind(text) is None
+    return not read_date_lines(text) and not is_date_label(text) and find_line_kind(text) is None
 
 
 def _score(

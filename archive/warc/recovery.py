@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,20 +48,22 @@ def is_abandoned(path: Path) -> bool:
         os.close(descriptor)
 
 
-def recover_file(path: Path) -> Recovered:
+def recover_file(path: Path, *, before_finish: Callable[[Path], None] = lambda _path: None) -> Recovered:
     """Finish an abandoned `.open` file: whole records stay where they are, a torn tail goes to `<name>.torn`.
 
+    `before_finish` is called with the still open file, its tail cut, under its lock: what it fails to do, the next
+    recovery can do, since the file has its final name only after it.
     Damage before the last whole record is left for `verify` to name: offsets must not move. Raises WarcError
     when the file is being written or gone, WriteError when the disk does not let us.
     """
     with _locked(path) as descriptor:
         try:
-            return _recover(path, descriptor)
+            return _recover(path, descriptor, before_finish)
         except OSError as error:
             raise WriteError(f"{path}, offset 0: {error.strerror}: mend the disk, then recover again.") from error
 
 
-def _recover(path: Path, descriptor: int) -> Recovered:
+def _recover(path: Path, descriptor: int, before_finish: Callable[[Path], None]) -> Recovered:
     records, exchanges, end = 0, 0, 0
     for found in walk_records(path):
         if not isinstance(found, Fault):
@@ -79,6 +81,7 @@ def _recover(path: Path, descriptor: int) -> Recovered:
         raise WarcError(path, 0, f"{final.name} exists already: move one of the two away.")
     os.ftruncate(descriptor, end)
     sync_descriptor(descriptor)
+    before_finish(path)
     path.rename(final)
     sync_directory(path.parent)
     return Recovered(path=final, records=records, cut_bytes=cut_bytes, kept_aside=kept_aside)

@@ -139,6 +139,11 @@ def find_damage(record: WarcRecord) -> str | None:
     return None if has_block else next(iter(reasons), None)
 
 
+def find_oddities(record: WarcRecord) -> list[str]:
+    """What a record lacks that can be used all the same."""
+    return [*_check_fields(record), *(["WARC-Record-ID is missing."] if record.record_id is None else [])]
+
+
 def _check_fields(record: WarcRecord) -> Iterator[str]:
     if not record.type:
         yield "WARC-Type is missing."

@@ -13,7 +13,6 @@ from twisted.web._newclient import HEADER, STATUS
 from twisted.web.client import ResponseFailed
 
 from archive.errors import ArchiveError
-from archive.warc.message import parse_head
 
 MAX_HEAD_BYTES = 256 * 1024
 """Status line and header lines of an answer, those of the interim answers before it included."""
@@ -26,6 +25,10 @@ MAX_INTERIM = 32
 
 class HeadTooLargeError(ArchiveError):
     """A response's head is larger than any that is meant well: the exchange was ended."""
+
+
+class InterimFloodError(HeadTooLargeError):
+    """A server sent interim answers (1xx) without coming to the final one."""
 
 
 class LimitedParser(_LenientHTTPClientParser):
@@ -57,7 +60,7 @@ class LimitedParser(_LenientHTTPClientParser):
         if 100 <= self.response.code < 200:
             self.interim += 1
             if self.interim > MAX_INTERIM:
-                raise HeadTooLargeError(f"the server sent more than {MAX_INTERIM} interim answers (1xx).")
+                raise InterimFloodError(f"the server sent more than {MAX_INTERIM} interim answers (1xx).")
         super().allHeadersReceived()
 
     def _check_bytes(self, waiting: int) -> None:
@@ -81,13 +84,6 @@ class LimitedProtocol(_LenientHTTP11ClientProtocol):
         if transport is not None and reason.check(HeadTooLargeError):
             # Who sends without end is not waited for to say goodbye.
             transport.abortConnection()
-
-
-def has_whole_head(response: bytes) -> bool:
-    """Whether the head of a final answer is there to its end: what was then cut is the body."""
-    status = parse_head(response).status
-    is_ended = b"\n\r\n" in response or b"\n\n" in response
-    return is_ended and (status is None or status >= 200)
 
 
 def find_excess(error: BaseException) -> HeadTooLargeError | None:

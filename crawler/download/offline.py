@@ -21,7 +21,7 @@ from zope.interface import implementer
 from archive.errors import ArchiveError
 from archive.records import Exchange
 from archive.urls import strip_fragment
-from crawler.download.limits import LimitedProtocol, find_excess, has_whole_head
+from crawler.download.limits import LimitedProtocol, find_excess
 from crawler.session import CrawlSession, get_session
 
 if TYPE_CHECKING:
@@ -131,12 +131,15 @@ class OfflineDownloadHandler(HTTP11DownloadHandler):
         request.meta["capture"] = self._session.capture(exchange)
         if exchange.truncated == "time":
             raise DownloadTimeoutError(f"Getting {url} took too long when it was recorded.")
-        if exchange.truncated == "length" and has_whole_head(exchange.response):
-            raise DownloadCancelledError(f"{url} was larger than the limit when it was recorded.")
         self._pool.next_exchange = exchange
         try:
-            return await super().download_request(request)
+            response = await super().download_request(request)
         except Exception as error:
             if (excess := find_excess(error)) is not None:
                 raise excess from error
-            raise
+            if exchange.truncated != "length":
+                raise
+        else:
+            if exchange.truncated != "length":
+                return response
+        raise DownloadCancelledError(f"{url} was larger than the limit when it was recorded.")

@@ -48,6 +48,8 @@ class Recording:
         """PEM, the server's own certificate first; None without TLS."""
         self.is_connected = True
         """Whether what was written could leave this machine: not before a TLS handshake is done."""
+        self.keeps_interim = False
+        """Whether interim answers are kept: a flood of them that no final answer ended."""
         self.fetch_s: float | None = None
         """Seconds from the first byte out to the last byte in."""
         self._started_s = 0.0
@@ -81,7 +83,9 @@ class Recording:
         self._closed = True
 
     def response(self) -> bytes:
-        """What was received, without interim 1xx answers."""
+        """What was received, without interim 1xx answers, unless they are all that there is to keep."""
+        if self.keeps_interim:
+            return bytes(self.received)
         return strip_interim(bytes(self.received))
 
 

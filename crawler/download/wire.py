@@ -16,7 +16,7 @@ from twisted.web.client import ResponseFailed
 from archive.records import Capture, Exchange, Role, Truncated
 from archive.urls import strip_fragment
 from crawler.download.guard import AddressGuard, GuardedReactor
-from crawler.download.limits import HeadTooLargeError, find_excess
+from crawler.download.limits import HeadTooLargeError, InterimFloodError, find_excess
 from crawler.download.recording import Recording, RecordingPool, current_recording
 from crawler.middlewares.revalidation import ASKED_BY
 from crawler.session import CrawlSession, get_session
@@ -53,6 +53,7 @@ class RecordingDownloadHandler(HTTP11DownloadHandler):
                 # Asking again at once would cost the server, and the crawl, the same; the next run asks again.
                 request.meta["dont_retry"] = True
             excess = find_excess(error)
+            recording.keeps_interim = isinstance(excess, InterimFloodError)
             self._archive(request, recording, truncated_by(excess or error))
             if excess is not None:
                 raise excess from error
@@ -67,8 +68,7 @@ class RecordingDownloadHandler(HTTP11DownloadHandler):
         if recording.requested_at is None or not recording.is_connected:
             return
         is_tls = recording.tls_version is not None
-        # A flood of interim answers has no other: it is what is kept then.
-        response = recording.response() or (bytes(recording.received) if truncated == "length" else b"")
+        response = recording.response()
         capture: Capture | None = self._session.capture(
             Exchange(
                 url=strip_fragment(request.url),

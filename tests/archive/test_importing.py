@@ -16,7 +16,7 @@ from archive.records import Capture, Checked
 from archive.store import Archive
 from archive.warc.message import payload_digest
 from archive.warc.reader import iter_records, read_record
-from archive.warc.record import format_record
+from archive.warc.record import format_fields, format_record
 from tests.archive import foreign
 from tests.archive.recorded import FACTS, URL, article, committed, exchange, keep, open_run
 from tests.archive.warc.exchanges import fastwarc_records, warcio_problems
@@ -265,6 +265,19 @@ def test_a_revisit_by_another_digest_finds_its_response(tmp_path: Path) -> None:
     assert is_sound(tmp_path / "a")
 
 
+def test_an_old_revisit_that_names_only_a_payload_is_found_by_it(tmp_path: Path) -> None:
+    path, body = sha256_file(tmp_path / "x.warc.gz")
+    response = next(iter_records(path))
+    lines = gzip.decompress(revisit(payload_digest(body))).splitlines(keepends=True)
+    bare = b"".join(line for line in lines if not line.startswith(b"WARC-Refers-To"))
+    path.write_bytes(path.read_bytes()[: response.length] + gzip.compress(bare))
+    take(tmp_path / "a", path)
+    with Archive(tmp_path / "a") as archive:
+        (capture,) = archive.find(f"{URLS[0]}/later")
+        assert archive.read(capture) == body
+    assert is_sound(tmp_path / "a")
+
+
 def test_a_revisit_whose_response_is_not_there_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.warc.gz"
     path.write_bytes(foreign.warcio_file(tmp_path / "y.warc.gz", URLS).read_bytes() + revisit("sha1:" + "B" * 32))
@@ -332,3 +345,44 @@ def test_a_name_that_would_leave_the_folder_is_made_harmless(tmp_path: Path) -> 
     assert imported.filename is not None
     assert imported.filename.isascii()
     assert "/" not in imported.filename
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("kronika-source-facts", "{"),
+        ("kronika-source-facts", "[]"),
+        ("kronika-source-facts", '{"id": 5, "name": [], "kind": "", "country": ""}'),
+        ("kronika-note", "run"),
+        ("kronika-note", "article"),
+        ("counts", "5"),
+        ("captured-at", "vakar"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["warcinfo", "metadata"])
+def test_what_a_foreign_file_says_of_us_is_not_believed(tmp_path: Path, kind: str, name: str, text: str) -> None:
+    path = foreign.warcio_file(tmp_path / "x.warc.gz", URLS)
+    fields = (
+        ("WARC-Type", kind),
+        ("WARC-Record-ID", "<urn:uuid:1>"),
+        ("WARC-Date", "2019-05-06T07:08:09Z"),
+        ("WARC-Target-URI", URLS[0]),
+        ("Content-Type", "application/warc-fields"),
+    )
+    told = {"kronika-note": "run", "outcome": "finished", "counts": "{}", "kronika-run": "r"} | {name: text}
+    block = format_fields(tuple(told.items()))
+    path.write_bytes(format_record(fields, block) + path.read_bytes())
+    (imported,) = take(tmp_path / "a", path)
+    assert imported.captures == 3
+    with Archive(tmp_path / "a") as archive:
+        archive.reindex()
+        assert len(committed(archive)) == 3
+    assert is_sound(tmp_path / "a")
+
+
+def test_what_a_record_lacks_is_told(tmp_path: Path) -> None:
+    path = foreign.plain_file(tmp_path / "x.warc", URLS)
+    path.write_bytes(path.read_bytes().replace(b"WARC-Record-ID: <urn:uuid:0000-1>", b"X-Record-ID: <urn:uuid:0000-1>"))
+    (imported,) = take(tmp_path / "a", path)
+    assert imported.captures == 3
+    assert [fault.reason for fault in imported.faults] == ["taken in, but WARC-Record-ID is missing."]

@@ -139,3 +139,24 @@ def test_a_file_that_is_being_written_is_left_alone(tmp_path: Path) -> None:
         assert archive.recover() == []
         recorder.close("finished", {})
         assert len(committed(archive)) == 1
+
+
+def test_a_recovery_that_is_killed_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file has its final name only when its rows are safe: recovery looks at open files alone."""
+    subprocess.run(
+        [sys.executable, "-c", f"from tests.archive.test_recovery import begin; begin({str(tmp_path)!r})"],
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with Archive(tmp_path, create=True) as archive, monkeypatch.context() as patched:
+        patched.setattr("archive.recovery.replay_files", die)
+        with pytest.raises(KeyboardInterrupt):
+            archive.recover()
+        assert len(list(archive.warc_directory.glob("*.open"))) == 1
+    with Archive(tmp_path, create=True) as archive:
+        assert len(archive.recover()) == 1
+        assert [found for found in archive.verify() if not isinstance(found, Checked)] == []

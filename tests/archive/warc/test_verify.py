@@ -12,8 +12,9 @@ from archive.records import Fault
 from archive.warc.message import payload_digest
 from archive.warc.reader import iter_records
 from archive.warc.record import format_record
-from archive.warc.verify import Verified, verify_file
+from archive.warc.verify import Verified, find_damage, verify_file
 from archive.warc.writer import RevisitTarget
+from tests.archive.foreign import warcio_file
 from tests.archive.warc.exchanges import MOMENT, PAGE, answer, exchange, write_all, writer
 
 BASE = {
@@ -168,3 +169,58 @@ def test_a_file_that_is_absent_or_no_warc_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<html>")
     assert [fault.offset for fault in faults(tmp_path / "page.html")] == [0]
     assert [fault.reason for fault in faults(tmp_path / "absent.warc.gz")] == ["no such WARC file."]
+
+
+@pytest.mark.parametrize("place", [4, 7, 8, 9])
+def test_a_header_unlike_the_others_of_another_tool_is_named(tmp_path: Path, place: int) -> None:
+    path = warcio_file(tmp_path / "x.warc.gz", [f"http://x.lt/{number}" for number in range(12)])
+    assert faults(path) == []
+    offset = [record.offset for record in iter_records(path)][5]
+    data = bytearray(path.read_bytes())
+    data[offset + place] ^= 0x10
+    path.write_bytes(data)
+    (fault,) = faults(path)
+    assert (fault.offset, fault.reason) == (
+        offset,
+        "the gzip header differs from the others in this file; the content is whole.",
+    )
+
+
+def test_headers_that_differ_by_their_nature_are_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    plain = [
+        f"WARC/1.1\r\nWARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+        f"WARC-Date: 2026-01-04T08:15:02Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n".encode()
+        for number in range(20)
+    ]
+    path.write_bytes(b"".join(gzip.compress(one, mtime=1000 + number) for number, one in enumerate(plain)))
+    assert faults(path) == []
+
+
+def test_a_damaged_file_kept_aside_explains_links_that_lead_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    fields = BASE | {"WARC-Type": "request", "WARC-Concurrent-To": "<urn:uuid:9>"}
+    assert len(faults_of(path, fields)) == 1
+    path.with_name("x.warc.gz.damaged").write_bytes(b"")
+    assert faults_of(path, fields) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({}, None),
+        ({"WARC-Type": ""}, "WARC-Type is missing."),
+        ({"WARC-Date": "vakar"}, "WARC-Date 'vakar' is no date."),
+        ({"WARC-Target-URI": ""}, "WARC-Target-URI is missing from a response."),
+        ({"WARC-Block-Digest": "sha1:" + "A" * 32}, "the block does not have the WARC-Block-Digest sha1:" + "A" * 32),
+        ({"WARC-Payload-Digest": "sha1:" + "A" * 32}, "the payload does not have the WARC-Payload-Digest sha1:"),
+        ({"WARC-Payload-Digest": "sha1:" + "A" * 32, "WARC-Block-Digest": payload_digest(PAGE)}, None),
+        ({"Content-Type": "", "WARC-Record-ID": ""}, None),
+    ],
+)
+def test_what_makes_a_record_useless(tmp_path: Path, fields: dict[str, str], reason: str | None) -> None:
+    path = tmp_path / "x.warc.gz"
+    path.write_bytes(format_record([(name, value) for name, value in (BASE | fields).items() if value], PAGE))
+    (record,) = iter_records(path)
+    found = find_damage(record)
+    assert found is None if reason is None else found is not None and found.startswith(reason)
