@@ -53,7 +53,7 @@ def find_core(page: Page, body: HtmlElement) -> tuple[int, int]:
 
 
 def _find_first_prose(page: Page, start: int, end: int) -> int:
-    """Index of the first text: a long paragraph, or short ones of one parent and lines of one element together."""
+    """Index of the first text: a long paragraph, or short ones of one kind and lines of one element together."""
     first, last, chars = start, start, 0
     for index in range(start, end):
         block = page.blocks[index]
@@ -68,7 +68,13 @@ def _find_first_prose(page: Page, start: int, end: int) -> int:
 
 
 def _is_beside(one: Block, other: Block) -> bool:
-    return one.element is other.element or one.element.getparent() is other.element.getparent()
+    if one.element is other.element:
+        return True
+    return one.element.tag == other.element.tag and _depth_of(one.element) == _depth_of(other.element)
+
+
+def _depth_of(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors())
 
 
 def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[HtmlElement]) -> Extent:

@@ -157,7 +157,8 @@ def _goes_on(page: Page, label: int, end: int) -> bool:
     """Whether the text before a label goes on behind its links, in elements of the same parent."""
     if end >= len(page.blocks) or not page.blocks[end].prose or len(page.blocks[end].text) < _TEXT_AFTER_CHARS:
         return False
-    before, behind = page.blocks[label - 1], page.blocks[end]
+    before = next((block for block in reversed(page.blocks[:label]) if block.prose), page.blocks[label - 1])
+    behind = page.blocks[end]
     following = page.blocks[end + 1 : end + 3]
     is_list = any(block.links and block.link_share > 0.8 for block in following)
     return before.element.getparent() is behind.element.getparent() and not is_list

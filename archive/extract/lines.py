@@ -9,7 +9,17 @@ from typing import Literal
 from archive.extract.months import fold
 
 LineKind = Literal[
-    "related", "comments", "copyright", "author", "share", "navigation", "counter", "tags", "cookies", "photo"
+    "related",
+    "comments",
+    "copyright",
+    "author",
+    "share",
+    "navigation",
+    "counter",
+    "tags",
+    "cookies",
+    "photo",
+    "registry",
 ]
 
 _END = r"[\s:.…»>!?]*$"
@@ -41,6 +51,10 @@ _COPYRIGHT = re.compile(
     r"|rezervetas)"
     r"|koik oigused kaitstud|all rights reserved|^(?:sprendimas|svetaines? (?:kure|sukure|sprendimas)"
     r"|izstrade|majas lapas izstrade)\s*:"
+)
+_REGISTRY = re.compile(
+    r"^(?:reg(?:istracijas)?\.? ?(?:nr\.?|numurs)|(?:imones|juridinio asmens|asociacijos) kodas|im\. ?k\."
+    r"|registrikood|reg\.? ?kood)\s*:?\s*\d{6,}"
 )
 _COUNTER = re.compile(
     r"hey\.lt|lankytoju skaitliuk|apmekletaju skaitit|skaititajs\b"
@@ -152,6 +166,7 @@ _CHECKS: tuple[tuple[LineKind, int, Callable[[str], object]], ...] = (
     ("tags", 300, _TAGS.search),
     ("copyright", 300, _COPYRIGHT.search),
     ("counter", 300, _COUNTER.search),
+    ("registry", 200, _REGISTRY.search),
     ("share", 120, is_share_line),
     ("photo", 120, _PHOTO.search),
 )

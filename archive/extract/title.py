@@ -109,7 +109,10 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
             best = (score, Title(text, origin, index, last))
     if best is not None and best[0] >= _THRESHOLD:
         return best[1]
-    return _claimed_title(page, hints)
+    claimed_title = _claimed_title(page, hints)
+    if claimed_title is None and best is not None and best[0] > 0 and _is_before_date(page, best[1].last or 0):
+        return best[1]
+    return claimed_title
 
 
 def clean_title(text: str, site_names: Collection[str] = ()) -> str:

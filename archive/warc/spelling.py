@@ -29,7 +29,8 @@ class Spelling:
         self._file = file
         self._heads: list[tuple[int, bytes]] = []
         self._same = 0
-        self._differing: list[tuple[int, str]] = []
+        self._other = 0
+        self._nearly: list[tuple[int, str]] = []
 
     def look(self, record: WarcRecord) -> None:
         """Take in a record that was read whole."""
@@ -46,13 +47,16 @@ class Spelling:
             self._same += 1
         else:
             self._heads.append((record.offset, data[:_HEAD_BYTES]))
-            is_head = written is not None and data[_HEAD_BYTES:] == written[_HEAD_BYTES:]
-            self._differing.append((record.offset, HEAD_DIFFERS if is_head else BITS_DIFFER))
+            self._other += 1
+            # Another tool's member differs throughout, a flipped one in a byte.
+            if written is not None and _count_differing(data, written) <= _HEAD_BYTES:
+                is_head = data[_HEAD_BYTES:] == written[_HEAD_BYTES:]
+                self._nearly.append((record.offset, HEAD_DIFFERS if is_head else BITS_DIFFER))
 
     def faults(self) -> Iterator[tuple[int, str]]:
         """Offset and reason of each member that is not what it should be, once the file is read."""
-        if self._same > len(self._differing):
-            yield from self._differing
+        if self._same > self._other:
+            yield from self._nearly
             return
         common = Counter(head for _, head in self._heads).most_common(1)
         if common and common[0][1] * 2 > len(self._heads):
@@ -60,7 +64,14 @@ class Spelling:
 
     def _is_by_us(self) -> bool:
         """Whether the members may be this library's; others' are not compressed again for long."""
-        return len(self._differing) < _TRIES + 2 * self._same
+        return self._other < _TRIES + 2 * self._same
+
+
+def _count_differing(data: bytes, other: bytes) -> int:
+    """How many bytes differ; of other lengths all do."""
+    if len(data) != len(other):
+        return max(len(data), len(other))
+    return sum(one != two for one, two in zip(data, other, strict=True))
 
 
 def respell(record: WarcRecord) -> bytes | None:
