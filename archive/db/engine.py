@@ -59,17 +59,19 @@ class Database:
 
         Raises DatabaseError.
         """
-        for suffix in ("-wal", ""):
-            try:
-                descriptor = os.open(f"{self.path}{suffix}", os.O_RDONLY)
-            except FileNotFoundError:
-                continue  # no write-ahead log: everything is in the file
-            try:
-                os.fsync(descriptor)
-            except OSError as error:
-                raise DatabaseError(f"{self.path}{suffix}: {error.strerror}: mend the disk.") from error
-            finally:
-                os.close(descriptor)
+        # Only the write-ahead log, on which SQLite takes no locks: closing a descriptor of the database file itself
+        # would drop this process's locks on it (POSIX fcntl), and another process would delete the log under us.
+        log = self.path.with_name(self.path.name + "-wal")
+        try:
+            descriptor = os.open(log, os.O_RDONLY)
+        except FileNotFoundError:
+            return  # everything was checkpointed, and synced, into the file
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            raise DatabaseError(f"{log}: {error.strerror}: mend the disk.") from error
+        finally:
+            os.close(descriptor)
 
     def close(self) -> None:
         """Closes every connection; the next use would open new ones."""

@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 from archive.errors import UnreadableArticleError
 from archive.extract.around import mark_lines
 from archive.extract.blocks import Block, Page, read_page
-from archive.extract.body import Extent, find_aftermath, find_core, find_extent, trim_blocks
+from archive.extract.body import Extent, find_aftermath, find_extent, trim_blocks
+from archive.extract.core import find_core
 from archive.extract.decode import decode_html
 from archive.extract.fields import find_lead, iter_article_elements, read_author_blocks
 from archive.extract.general import narrow_blocks

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block, Page
+from archive.extract.core import CELLS, descend
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
 from archive.extract.lines import find_line_kind, is_contact_line, is_cookie_line
 from archive.extract.links import is_attachment
@@ -16,13 +17,9 @@ from archive.extract.title import Title, key_of
 from archive.extract.tree import attribute
 from archive.urls import host_of, join_url
 
-_MAIN_SHARE = 0.85
-_CELLS = frozenset({"td", "th"})
 _CELL_FACTOR = 5
 _CELL_PROSE_CHARS = 200
 _BOUNDS = frozenset({"article", "main", "body", "html"})
-_PROSE_CHARS = 120
-_GAP_BLOCKS = 3
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDINGS = frozenset({"related", "comments", "copyright"})
 _AUTHOR_LINES = 10
@@ -43,38 +40,6 @@ class Extent:
     end: int
     """Index after the last."""
     origin: str
-
-
-def find_core(page: Page, body: HtmlElement) -> tuple[int, int]:
-    """First and end index of the blocks of the element that holds most of the page's prose."""
-    node = _descend(page, body, 0)
-    start, end = page.spans.get(node, (0, len(page.blocks)))
-    return (_find_first_prose(page, start, end), end)
-
-
-def _find_first_prose(page: Page, start: int, end: int) -> int:
-    """Index of the first text: a long paragraph, or short ones of one kind and lines of one element together."""
-    first, last, chars = start, start, 0
-    for index in range(start, end):
-        block = page.blocks[index]
-        if not block.prose:
-            continue
-        if not chars or index - last > _GAP_BLOCKS or not _is_beside(page.blocks[last], block):
-            first, chars = index, 0
-        last, chars = index, chars + block.prose
-        if chars >= _PROSE_CHARS:
-            return first
-    return start
-
-
-def _is_beside(one: Block, other: Block) -> bool:
-    if one.element is other.element:
-        return True
-    return one.element.tag == other.element.tag and _depth_of(one.element) == _depth_of(other.element)
-
-
-def _depth_of(element: HtmlElement) -> int:
-    return sum(1 for _ in element.iterancestors())
 
 
 def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[HtmlElement]) -> Extent:
@@ -119,28 +84,13 @@ def find_aftermath(page: Page, last: int) -> int:
     return min(len(page.blocks), last + 1 + _AFTERMATH)
 
 
-def _descend(page: Page, top: HtmlElement, first: int) -> HtmlElement:
-    node = top
-    while True:
-        whole = page.prose_of(node, first)
-        if not whole:
-            return node
-        child = max(node, key=lambda one: page.prose_of(one, first), default=None)
-        if child is None or page.prose_of(child, first) < _MAIN_SHARE * whole:
-            return node
-        start, end = page.spans[child]
-        if end - start < 2 and child.tag not in _CELLS:
-            return node
-        node = child
-
-
 def _guess_extent(page: Page, body: HtmlElement, title: Title, after: int) -> Extent:
     if title.first is None:
-        scope = _descend(page, body, 0)
+        scope = descend(page, body, 0)
         start, end = page.spans.get(scope, (0, len(page.blocks)))
         return Extent(scope, start, end, "density")
     scope = _climb(page, page.blocks[title.first].element, after)
-    node = _descend(page, scope, after)
+    node = descend(page, scope, after)
     start, end = page.spans.get(node, (0, len(page.blocks)))
     return Extent(scope, after, end, "density")
 
@@ -172,7 +122,7 @@ def _climb(page: Page, element: HtmlElement, after: int) -> HtmlElement:
 
 def _outweigh(chosen: HtmlElement, prose: int) -> int:
     """How many times more text must lie around a part that has some, before it is no longer the article's."""
-    return _CELL_FACTOR if chosen.tag in _CELLS and prose > _CELL_PROSE_CHARS else 2
+    return _CELL_FACTOR if chosen.tag in CELLS and prose > _CELL_PROSE_CHARS else 2
 
 
 def _ends_before_heading(page: Page, part: HtmlElement) -> bool:

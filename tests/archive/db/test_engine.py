@@ -21,6 +21,7 @@ from archive.db import sqlite
 from archive.db.articles import list_articles
 from archive.db.captures import count_by_file, insert_captures
 from archive.db.engine import Database
+from archive.db.runs import start_walk
 from archive.errors import DatabaseError
 from archive.records import Location
 from tests.archive.db.samples import SOURCE, add_source, day, make_article, make_capture, save
@@ -283,3 +284,27 @@ def test_opening_a_current_archive_does_not_import_alembic(tmp_path: Path) -> No
         f"Database(Path({str(path)!r})); sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_sync_keeps_the_locks_that_hold_the_log(tmp_path: Path) -> None:
+    """A descriptor of the database file that is closed drops SQLite's locks: the next to leave deletes the log."""
+    path = tmp_path / "kronika.db"
+    count = (
+        "import sys; from pathlib import Path; from archive.db.engine import Database; import sqlalchemy as sa\n"
+        "with Database(Path(sys.argv[1])).read() as c: print(c.execute(sa.text('select count(*) from walk')).scalar())"
+    )
+
+    def count_elsewhere() -> str:
+        return subprocess.run(
+            [sys.executable, "-c", count, str(path)], capture_output=True, text=True, check=True
+        ).stdout.strip()
+
+    database = Database(path)
+    with database.write() as connection:
+        add_source(connection)
+    database.sync()
+    assert count_elsewhere() == "0"
+    with database.write() as connection:
+        start_walk(connection, SOURCE, "http://x.lt/", at=day(1))
+    assert count_elsewhere() == "1"
+    database.close()

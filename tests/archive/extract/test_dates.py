@@ -39,6 +39,11 @@ _WRITTEN = [
     ("01/03/2023", "2023-03-01"),
     ("16 июля 2022 г.", "2022-07-16"),
     ("3 мая 2021", "2021-05-03"),
+    ("2020\u201109\u201101", "2020-09-01"),
+    ("2020\u201309\u201301", "2020-09-01"),
+    ("2020\u221209\u221201", "2020-09-01"),
+    ("01\u201309\u20132020", "2020-09-01"),
+    ("16.\u00a005.\u00a02022.", "2022-05-16"),
 ]
 
 
@@ -59,6 +64,21 @@ def test_numbers_that_are_no_dates_are_left_alone(text: str) -> None:
     assert find_dates(text) == []
 
 
+def test_dot_behind_a_date_in_figures_is_the_dates_own() -> None:
+    assert [one.raw for one in find_dates("Publicēts: 16.05.2022. Atjaunots: 17.05.2022.")] == [
+        "16.05.2022.",
+        "17.05.2022.",
+    ]
+    assert [one.raw for one in find_dates("Renginys 2022-05-16. Atvykite")] == ["2022-05-16"]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", " – "])
+def test_two_dates_that_a_dash_parts_stay_two(dash: str) -> None:
+    values = [one.value for one in find_dates(f"2020.09.01{dash}2020.09.05")]
+    assert values in (["2020-09-01", "2020-09-05"], ["2020-09-01"])
+    assert [one.value for one in find_dates("2020–09–01 – 2020–09–05")] == ["2020-09-01", "2020-09-05"]
+
+
 def test_two_dates_of_a_range_are_both_found_in_order() -> None:
     assert [one.value for one in find_dates("15.03.2013. - 15.04.2013.")] == ["2013-03-15", "2013-04-15"]
 
@@ -77,6 +97,9 @@ def test_two_dates_of_a_range_are_both_found_in_order() -> None:
         ("Norises laiks: 20.05.2022", ["other"]),
         ("Naujienos, 2022-03-01", ["bare"]),
         ("(2020-09-01)", ["bare"]),
+        ("2020\u201109\u201101", ["bare"]),
+        ("Publicēts: | 16.05.2022.", ["published"]),
+        ("Paskelbta – 2020\u201309\u201301 d.", ["published"]),
         ("21:10 08.10.2019", ["bare"]),
         ("Sanāksme notika 2022. gada 16. maijā", []),
         ("2022 m. rugsėjo 22 d. Pakruojyje", []),
