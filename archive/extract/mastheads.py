@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
 from archive.extract.authors import is_organisation_name
 from archive.extract.blocks import Block, Page
-from archive.extract.datelines import is_date_label, is_date_line
+from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
 from archive.extract.lines import find_line_kind
 from archive.extract.marks import TitleMarks, mark_titles
 from archive.extract.structured import Structured
@@ -22,6 +22,8 @@ from archive.urls import host_of
 _HEADINGS = frozenset({"h1", "h2"})
 _MOST_BLOCKS = 400
 _MOST_HEADINGS = 10
+_MOST_LINES = 20
+_PROSE_BETWEEN = 150
 _MOST_CHARS = 90
 _RIVAL_CHARS = 200
 _MENU_LINKS = 3
@@ -54,13 +56,13 @@ class _Rival:
 
 def find_mastheads(page: Page, hints: TitleHints) -> frozenset[str]:
     """Keys of headings that are no article's title, since a line at the date is likelier one."""
-    rivals = list(_iter_rivals(page, mark_titles(page, ())))
-    names = list(_iter_names(page, hints.claims)) if rivals else []
+    rivals = list(islice(_iter_rivals(page, mark_titles(page, ())), _MOST_LINES))
+    names = list(islice(_iter_names(page, hints.claims), _MOST_LINES)) if rivals else []
     return frozenset(
         key_of(name.text)
         for name in names
         for rival in rivals
-        if name.end <= rival.index and _weigh(page, name, rival, hints) >= _ENOUGH
+        if _is_over(page, name, rival) and _weigh(page, name, rival, hints) >= _ENOUGH
     )
 
 
@@ -94,6 +96,13 @@ def _is_title_like(text: str) -> bool:
     if not 3 < len(text) <= _RIVAL_CHARS or text.endswith(".") or is_section(text):
         return False
     return not is_date_line(text) and not is_date_label(text) and find_line_kind(text) is None
+
+
+def _is_over(page: Page, name: _Name, rival: _Rival) -> bool:
+    """Whether a name stands above a rival with no text between, and has no date of its own."""
+    if name.end > rival.index or page.prose_sums[rival.index] - page.prose_sums[name.end] > _PROSE_BETWEEN:
+        return False
+    return not any(line.kind != "other" for line in read_date_lines(page.blocks[name.end].text))
 
 
 def _weigh(page: Page, name: _Name, rival: _Rival, hints: TitleHints) -> int:

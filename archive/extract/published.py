@@ -203,10 +203,13 @@ def _labelled_anywhere(search: DateSearch, *, regions: bool) -> Iterator[_Candid
 def _is_of_other(search: DateSearch, index: int) -> bool:
     """Whether a date stands in a card with a link to the article that it is of; two links are the neighbours'."""
     element = search.page.blocks[index].element
-    for card in (search.page.blocks_of(one) for one in islice(iter_upwards(element), _CARD_LEVELS)):
-        targets = {attribute(link, "href") for block in card for link in block.links if _is_title_link(link)}
-        if targets or len(card) > _CARD_BLOCKS:
-            return len(targets) == 1 and len(card) <= _CARD_BLOCKS
+    for card in islice(iter_upwards(element), _CARD_LEVELS):
+        start, end = search.page.spans.get(card, (0, 0))
+        if end - start > _CARD_BLOCKS:
+            return False
+        links = [link for block in search.page.blocks[start:end] for link in block.links]
+        if targets := {attribute(link, "href") for link in links if _is_title_link(link)}:
+            return len(targets) == 1
     return False
 
 

@@ -36,6 +36,9 @@ VERBS = {
     ("show",): {"--version", "--json", "--text", "--raw"},
     ("fixture", "cut"): {"--to"},
     ("verify",): {"--json"},
+    ("repair",): {"--dry-run", "--json"},
+    ("reindex",): set(),
+    ("import",): {"--source", "--json"},
     ("stats",): {"--json"},
     ("demo",): set(),
 }

@@ -59,7 +59,7 @@ class Fate:
 
 def install(fate: Fate) -> None:
     """Put the steps into the functions that reach the disk."""
-    os.write = fate.around_write(os.write)  # type: ignore[assignment]
+    os.write = fate.around_write(os.write)
     os.fsync = fate.around(os.fsync)
     os.ftruncate = fate.around(os.ftruncate)
     Path.rename = fate.around(Path.rename)  # type: ignore[method-assign]

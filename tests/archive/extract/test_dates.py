@@ -72,10 +72,10 @@ def test_dot_behind_a_date_in_figures_is_the_dates_own() -> None:
     assert [one.raw for one in find_dates("Renginys 2022-05-16. Atvykite")] == ["2022-05-16"]
 
 
-@pytest.mark.parametrize("dash", ["-", "–", " – "])
+@pytest.mark.parametrize("dash", ["–", " – ", " - "])
 def test_two_dates_that_a_dash_parts_stay_two(dash: str) -> None:
     values = [one.value for one in find_dates(f"2020.09.01{dash}2020.09.05")]
-    assert values in (["2020-09-01", "2020-09-05"], ["2020-09-01"])
+    assert values == ["2020-09-01", "2020-09-05"]
     assert [one.value for one in find_dates("2020–09–01 – 2020–09–05")] == ["2020-09-01", "2020-09-05"]
 
 

@@ -65,6 +65,12 @@ def test_heading_stays_the_title_though_a_line_parts_it_from_the_date(between: s
     assert _read(inside, title=_TITLE, url=url).title == _TITLE
 
 
+def test_cards_of_other_articles_below_the_text_do_not_make_the_title_a_sites_name() -> None:
+    card = "<div><p>Viena plaša ziņa bez saites un bez punkta</p></div><div>01.02.2023.</div>"
+    inside = f"<h1>{_SITE}</h1>{_PROSE}{_PROSE}<h3>Citas</h3>{card * 4}"
+    assert _read(inside, title=_SITE).title == _SITE
+
+
 @pytest.mark.parametrize("words", [6, 9, 12, 16, 20])
 @pytest.mark.parametrize("mark", ["• ", ""])
 def test_unmarked_title_is_found_above_lines_that_are_broken_by_hand(words: int, mark: str) -> None:
