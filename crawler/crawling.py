@@ -54,13 +54,13 @@ def crawl_sources(
     if not config.contact and offline is None and not config.allow_networks:
         typer.echo("Set KRONIKA_CONTACT to a URL or an e-mail address, so that site owners can reach you.", err=True)
 
-    quiet_scrapy()
     with ReadingPool() as reading:
 
         def open_one(source: Source) -> CrawlSession:
             return open_session(config, archive, reading, source, limit=limit, since=since, offline=offline)
 
         process = CrawlProcess(_settings(verbosity), open_one)
+        quiet_scrapy()  # after Scrapy has configured logging, which resets its loggers
         with Progress(process.report) as progress:
             report = process.crawl_all(group_sources(sources), watch=progress.watch)
     print_report(report)

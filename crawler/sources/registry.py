@@ -84,7 +84,8 @@ def load_registry(paths: Sequence[Path] = ()) -> Registry:
     for path in (_bundled_folder(), *paths):
         level, mistakes = _read_level(path)
         if mistakes:
-            raise mistakes[0]
+            # A misspelt key is also a missing one: the spelling is what helps.
+            raise next((mistake for mistake in mistakes if "unknown key" in mistake.reason), mistakes[0])
         entries.update(level)
     ordered = sorted(entries)
     return Registry(

@@ -124,6 +124,11 @@ def test_the_report_says_why_a_host_was_left_alone(crawled: Crawled, kind: str, 
     assert reason in line
 
 
+def test_the_report_is_lines_and_no_traceback(crawled: Crawled) -> None:
+    assert "Traceback" not in crawled.ran.err
+    assert all(line.lstrip().startswith(("failed: ", "...")) for line in crawled.ran.err.splitlines())
+
+
 def test_the_rules_are_archived_too(crawled: Crawled) -> None:
     with Archive(crawled.archive) as archive:
         for kind, status in (("allow", 200), ("404", 404), ("503", 503), ("redirect", 301)):
