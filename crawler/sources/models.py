@@ -29,6 +29,7 @@ SeedKind = Literal["feed", "sitemap", "listing"]
 
 _SCHEDULE = re.compile(r"([1-9]\d{0,3})([mhdw])")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+_INTERVALS = {"hourly": "1h", "daily": "1d", "weekly": "1w", "monthly": "30d"}
 _MAX_INTERVAL = timedelta(days=366)
 _HOST = re.compile(r"(?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -180,9 +181,10 @@ class Source(_Table):
     @field_validator("schedule")
     @classmethod
     def _check_schedule(cls, text: str) -> str:
+        text = _INTERVALS.get(text, text)
         match = _SCHEDULE.fullmatch(text)
         if match is None or int(match[1]) * _UNITS[match[2]] > _MAX_INTERVAL:
-            raise ValueError(f"`{text}` is no interval; write 30m, 6h, 1d or 2w, at most 366d")
+            raise ValueError(f"`{text}` is no interval; write 30m, 6h, 1d or 2w, at most 366d, or hourly, daily, weekly")
         return text
 
     @model_validator(mode="after")

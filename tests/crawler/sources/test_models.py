@@ -121,6 +121,7 @@ def test_feed_without_patterns_makes_every_address_an_article() -> None:
         ("6h", timedelta(hours=6)),
         ("7d", timedelta(days=7)),
         ("2w", timedelta(14)),
+        ("daily", timedelta(1)),
     ],
 )
 def test_schedule_is_an_interval(text: str, every: timedelta) -> None:
