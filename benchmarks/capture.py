@@ -1,7 +1,8 @@
 """What capture costs: CPU time of one crawl by bare Scrapy and by Scrapy with Kronika's recording handler and archive.
 
 Both crawl the same pages from the same loopback server, in turn, each in a process of its own; neither reads articles.
-Prints CPU seconds and the ratio of each pair. Run: python benchmarks/capture.py [--pages 1000] [--rounds 3]
+The first is Scrapy as it comes; the second has the garbage collector set as `kronika crawl` sets it.
+Prints CPU seconds and the ratio of each pair. Run: python benchmarks/capture.py [--pages 3000] [--rounds 3]
 """
 
 from __future__ import annotations
@@ -102,6 +103,10 @@ def crawl(url: str, pages: int, folder: Path | None) -> None:
 
     PageSpider.session = session
     process = AsyncCrawlerProcess(settings)
+    if session is not None:
+        from crawler.running import relax_garbage_collection
+
+        relax_garbage_collection()  # as `kronika crawl` does
     process.crawl(PageSpider)
     process.start()
     if PageSpider.seen != pages:
@@ -142,7 +147,7 @@ def measure(url: str, pages: int, folder: Path | None) -> tuple[float, float]:
 def main() -> None:
     """Measure pairs and print their ratios."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--pages", type=int, default=3000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--child", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)

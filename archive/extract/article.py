@@ -61,7 +61,7 @@ def extract_article(
 ) -> Article:
     """The article that a captured page shows; `languages` are the source's own, a hint only.
 
-    Raises UnreadableArticleError when the page holds no article, ConfigError when the platform is unknown.
+    Raises UnreadableArticleError when the page holds no article.
     """
     if content_type and not any(kind in content_type.lower() for kind in _HTML_TYPES):
         raise UnreadableArticleError(url, f"the page is {content_type.partition(';')[0].strip()}, not HTML")

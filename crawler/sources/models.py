@@ -184,7 +184,7 @@ class Source(_Table):
         text = _INTERVALS.get(text, text)
         match = _SCHEDULE.fullmatch(text)
         if match is None or int(match[1]) * _UNITS[match[2]] > _MAX_INTERVAL:
-            raise ValueError(f"`{text}` is no interval; write 30m, 6h, 1d or 2w, at most 366d, or hourly, daily, weekly")
+            raise ValueError(f"`{text}` is no interval; write 30m, 6h, 1d or 2w, at most 366d, or daily")
         return text
 
     @model_validator(mode="after")

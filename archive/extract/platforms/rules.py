@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from archive.errors import ConfigError
 from archive.extract.tree import Selection
 
 GENERAL = "general"
@@ -38,13 +37,10 @@ class Rules:
 
 @cache
 def load_rules(name: str) -> Rules:
-    """The rules of a platform.
-
-    Raises ConfigError when there is no such platform.
-    """
+    """The rules of a platform; the general ones when it has none of its own."""
+    if name not in platform_names():
+        name = GENERAL
     path = files("archive.extract.platforms") / f"{name}.toml"
-    if name not in platform_names() and name != GENERAL:
-        raise ConfigError(f"platform {name!r} is unknown: use one of {', '.join(platform_names())}")
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     values: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in content.items()}
     return Rules(name=name, **values)

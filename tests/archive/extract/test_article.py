@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from archive.errors import ConfigError, UnreadableArticleError
+from archive.errors import UnreadableArticleError
 from archive.extract.article import extract_article
 from archive.extract.authors import read_authors
-from archive.extract.platforms.rules import platform_names
+from archive.extract.platforms.rules import load_rules, platform_names
 from archive.records import Article, Attachment, Author, Image
 
 _URL = "https://kogu.example/uudis?id=5"
@@ -167,10 +168,15 @@ def test_file_that_is_no_page_is_an_error() -> None:
         extract_article(b"%PDF-1.7 <p>", _URL, datetime(2026, 11, 22, tzinfo=UTC), content_type="application/pdf")
 
 
-def test_unknown_platform_names_the_known_ones() -> None:
+def test_platform_without_rules_is_read_by_the_general_ones() -> None:
+    html = f"<html><body><h1>{_TITLE}</h1>{_PROSE}".encode()
     assert {"tvp", "pakruojis"} <= set(platform_names())
-    with pytest.raises(ConfigError, match="pakruojis, tvp"):
-        extract_article(b"<html><body>x", _URL, datetime(2026, 11, 22, tzinfo=UTC), platform="none")
+    assert load_rules("none") == load_rules("general")
+    read = [
+        extract_article(html, _URL, datetime(2026, 11, 22, tzinfo=UTC), platform=name) for name in ("none", "general")
+    ]
+    assert read[0].platform == "none"
+    assert replace(read[0], platform="general") == read[1]
 
 
 @pytest.mark.parametrize(

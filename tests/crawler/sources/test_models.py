@@ -140,7 +140,7 @@ def test_schedule_is_an_interval(text: str, every: timedelta) -> None:
         {"languages": "lt"},
         {"languages": ["ltg"]},
         {"name": ""},
-        {"platform": "wordpress"},
+        {"platform": "wordpres"},
         {"hosts": []},
         {"hosts": ["http://bandymas.lt"]},
         {"hosts": ["bandymas.lt/"]},
