@@ -29,6 +29,8 @@ def describe(error: BaseException) -> str:
     """Why a page did not come, in a few words."""
     if isinstance(error, (ArchiveError, IgnoreRequest)):
         return str(error)
+    if "certificate verify failed" in str(error):
+        return "certificate verify failed: who answers cannot prove to be this host (see verify_tls in docs/sources.md)"
     for kind, reason in REASONS.items():
         if isinstance(error, kind):
             return reason
