@@ -50,6 +50,10 @@ class RecordedExchanges:
         """Whether it holds any."""
         return bool(self._places)
 
+    def rewound(self) -> RecordedExchanges:
+        """The same exchanges, none of them asked for yet."""
+        return dataclasses.replace(self, _asked={})
+
     def next_exchange(self, url: str) -> Exchange | None:
         """The exchange of a URL: the first when it is asked for first, then the next, at last the last again.
 

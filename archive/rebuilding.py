@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from archive.db.engine import Database
 from archive.errors import DatabaseError
 from archive.locks import hold_all
 from archive.replay import Replayed, replay_files
+from archive.warc.appending import sync_descriptor, sync_directory
 from archive.warc.files import find_warcs
 
 _SIDE_FILES = ("-wal", "-shm")
@@ -33,19 +33,13 @@ def rebuild_database(
         for suffix in _SIDE_FILES:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         try:
-            _sync(new_path)
+            with new_path.open("rb") as file:
+                sync_descriptor(file.fileno())
             new_path.replace(path)
+            sync_directory(path.parent)
         except OSError as error:
             raise DatabaseError(f"{path}: {error.strerror}: the new database is whole, in {new_path}.") from error
     return replayed
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _remove(path: Path) -> None:

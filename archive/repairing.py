@@ -15,12 +15,13 @@ from archive.errors import WarcError, WriteError
 from archive.indexing import read_capture
 from archive.reconciling import Plan, plan_rows
 from archive.records import Capture, Fault
-from archive.replay import replay_files
+from archive.recovery import recover_into
+from archive.replay import Replayed, replay_files
 from archive.targets import Target, find_target, read_target, resolve_revisit
 from archive.warc.appending import sync_descriptor, sync_directory
 from archive.warc.files import DAMAGED_SUFFIX, find_warcs
 from archive.warc.record import OPEN_SUFFIX
-from archive.warc.recovery import Recovered, is_abandoned, recover_file
+from archive.warc.recovery import Recovered, is_abandoned
 from archive.warc.rewriting import iter_members, write_file
 from archive.warc.spelling import BITS_DIFFER, HEAD_DIFFERS, respell
 from archive.warc.verify import Verified, verify_file
@@ -91,18 +92,16 @@ class Repair:
             yield Mending("finished", filename, 0, "a killed crawl left it open; its whole records stay.")
             return
         try:
-            recovered = recover_file(path)
+            recovery = recover_into(self._database, self._directory, path)
         except WarcError as error:
             yield Mending("left", path.name, error.offset, error.reason)
             return
-        yield Mending("finished", filename, 0, _describe_recovered(recovered))
-        if recovered.path is not None:
-            yield from self._replay(recovered.path)
+        yield Mending("finished", filename, 0, _describe_recovered(recovery.file))
+        yield from _name_faults(recovery.replayed)
 
     def _replay(self, path: Path) -> Iterator[Mending]:
         """Give the file's records their rows, and its notes their articles."""
-        for fault in replay_files(self._database, self._directory, [path]).faults:
-            yield Mending("left", fault.filename, fault.offset, fault.reason)
+        yield from _name_faults(replay_files(self._database, self._directory, [path]))
 
     def _mend_file(self, path: Path) -> Generator[Mending, None, _Survey]:
         survey, kept = self._survey(path), path.name + DAMAGED_SUFFIX
@@ -211,6 +210,12 @@ class Repair:
         for version in loose:
             reason = f"article {version.article_id}, version {version.number}: its capture is in no WARC file."
             yield Mending("left", self._database.path.name, 0, reason)
+
+
+def _name_faults(replayed: Replayed) -> Iterator[Mending]:
+    for fault in replayed.faults:
+        filename = fault.filename.removesuffix(OPEN_SUFFIX)
+        yield Mending("left", filename, fault.offset, fault.reason)
 
 
 def _describe_recovered(recovered: Recovered) -> str:

@@ -27,8 +27,6 @@ DAMAGED = 4
 GLOBAL_OPTIONS = frozenset({"--archive", "--sources", "--allow-network"})
 """Options that may stand anywhere on the command line."""
 
-EVERYWHERE = "Everywhere: --archive DIR, --sources PATH, --allow-network CIDR (see `kronika --help`)."
-
 app = typer.Typer(
     name="kronika",
     help="Crawls, archives and searches the regional news of Europe's countryside.",

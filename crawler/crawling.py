@@ -9,15 +9,13 @@ from pathlib import Path
 import typer
 from scrapy.settings import Settings
 
-from archive.errors import ConfigError, WarcError
-from archive.fixture import read_recorded
 from archive.store import Archive
 from archive.timestamps import now
 from crawler import settings as crawl_settings
 from crawler.config import CrawlConfig
 from crawler.download.guard import parse_networks
 from crawler.logs import quiet_scrapy
-from crawler.opening import open_session
+from crawler.opening import open_session, read_offline
 from crawler.progress import Progress
 from crawler.reading import ReadingPool
 from crawler.running import CrawlProcess, CrawlReport, group_sources
@@ -44,8 +42,7 @@ def crawl_sources(
     Raises ConfigError before anything is asked for when a network or the offline file is wrong.
     """
     parse_networks(config.allow_networks)
-    if offline is not None:
-        _check_recorded(offline)
+    recorded = read_offline(offline) if offline is not None else None
     for recovery in archive.recover():
         typer.echo(f"Recovered {recovery.describe()}", err=True)
     if not sources:
@@ -57,7 +54,7 @@ def crawl_sources(
     with ReadingPool() as reading:
 
         def open_one(source: Source) -> CrawlSession:
-            return open_session(config, archive, reading, source, limit=limit, since=since, offline=offline)
+            return open_session(config, archive, reading, source, limit=limit, since=since, recorded=recorded)
 
         process = CrawlProcess(_settings(verbosity), open_one)
         quiet_scrapy()  # after Scrapy has configured logging, which resets its loggers
@@ -100,16 +97,6 @@ def print_report(report: CrawlReport) -> None:
         typer.echo("Stopped before the end; the next crawl carries on from here.", err=True)
     for source_id, reason in [*report.busy, *report.refused]:
         typer.echo(f"{source_id}: not crawled: {reason}", err=True)
-
-
-def _check_recorded(path: Path) -> None:
-    """Raises ConfigError: what is damaged is not the archive, but what was given to read."""
-    try:
-        recorded = read_recorded(path)
-    except WarcError as error:
-        raise ConfigError(f"--offline {error} Give a whole WARC file; nothing was crawled.") from error
-    if not recorded.has_exchanges:
-        raise ConfigError(f"--offline {path}: there is no exchange in it; nothing was crawled.")
 
 
 def _settings(verbosity: int) -> Settings:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archive.errors import ConfigError
-from archive.fixture import read_recorded
+from archive.errors import ConfigError, WarcError
+from archive.fixture import RecordedExchanges, read_recorded
 from archive.records import SourceFacts
 from archive.store import Archive
 from archive.timestamps import parse_date_range
@@ -33,13 +33,13 @@ def open_session(
     *,
     limit: int | None = None,
     since: str | None = None,
-    offline: Path | None = None,
+    recorded: RecordedExchanges | None = None,
 ) -> CrawlSession:
     """Begin a crawl of a source: its run is on record, its lock is held.
 
-    Raises ConfigError, WarcError for a damaged offline file, SourceBusyError.
+    `recorded`: what an offline crawl has its answers from; each session asks it from the start. Raises ConfigError,
+    SourceBusyError.
     """
-    recorded = read_recorded(offline) if offline is not None else None
     first = parse_date_range(since)[0] if since else None
     networks = parse_networks(config.allow_networks)
     recorder = archive.start_run(describe_source(source), user_agent=format_user_agent(config.contact))
@@ -49,7 +49,7 @@ def open_session(
         reading=reading,
         contact=config.contact,
         allowed_networks=networks,
-        recorded=recorded,
+        recorded=recorded.rewound() if recorded is not None else None,
         limit=limit,
         since=first,
         max_run_s=config.max_run_minutes * 60 if config.max_run_minutes else None,
@@ -64,6 +64,7 @@ def open_session_alone(
     source = load_registry(config.sources).get(source_id)
     if limit is not None and not limit.isdecimal():
         raise ConfigError(f"limit={limit!r} is no number of articles.")
+    recorded = read_offline(Path(offline)) if offline else None
     archive = Archive(config.archive, create=True)
     archive.recover()
     reading = ReadingPool()
@@ -75,7 +76,7 @@ def open_session_alone(
             source,
             limit=int(limit) if limit else None,
             since=since,
-            offline=Path(offline) if offline else None,
+            recorded=recorded,
         )
     except BaseException:
         reading.close()
@@ -83,6 +84,20 @@ def open_session_alone(
         raise
     session.owned = (reading.close, archive.close)
     return session
+
+
+def read_offline(path: Path) -> RecordedExchanges:
+    """What an offline crawl is answered from, read once for all its sources.
+
+    Raises ConfigError: what is damaged is not the archive, but what was given to read.
+    """
+    try:
+        recorded = read_recorded(path)
+    except WarcError as error:
+        raise ConfigError(f"--offline {error} Give a whole WARC file; nothing was crawled.") from error
+    if not recorded.has_exchanges:
+        raise ConfigError(f"--offline {path}: there is no exchange in it; nothing was crawled.")
+    return recorded
 
 
 def describe_source(source: Source) -> SourceFacts:
