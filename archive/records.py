@@ -23,6 +23,8 @@ ArticleStatus = Literal["live", "gone"]
 
 RunOutcome = Literal["running", "finished", "stopped", "failed", "killed"]
 
+HintOrigin = Literal["api", "feed", "listing", "sitemap"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
@@ -175,6 +177,33 @@ class Article:
     """Field name to where its value came from: `{"title": "platform-rule", "text": "platform-rule"}`."""
     extractor: str = ""
     """Version of the rules and libraries that read the page."""
+    part: str | None = None
+    """Name of the part of the page that it is, unique on the page; None when the page is one article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What led to a page says of its article: a listing row, a feed entry, an answer of an API."""
+
+    origin: HintOrigin
+    title: str | None = None
+    published: str | None = None
+    """The date as written there, unread."""
+    lead: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """How a page was met: which addresses its article goes by, and what was said of it beforehand."""
+
+    asked_url: str
+    """Where the page was asked for, before redirects."""
+    address: str | None = None
+    """The article's own address where that is not the one the page was found at: its canonical link, if sane."""
+    aliases: tuple[str, ...] = ()
+    """Further addresses that the page says it has: its short link, its AMP copy."""
+    hints: Hints | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +282,7 @@ class FoundLink:
     url: str
     mark: str | None = None
     """What changes when the page does: a sitemap's lastmod, a feed's updated date; None when the seed has none."""
+    hints: Hints | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Literal, Self
@@ -21,11 +20,13 @@ from pydantic import (
 )
 
 from archive.urls import host_of, join_url
+from crawler.discovery.addresses import AddressRules, make_address_rules
 from crawler.discovery.platforms import PLATFORMS, Platform
 from crawler.sources.codes import LANGUAGES
 
 Kind = Literal["lag", "fisheries_lag", "planning_region", "development_council", "county_dev", "programme", "network"]
-SeedKind = Literal["feed", "sitemap", "listing"]
+SeedKind = Literal["api", "feed", "sitemap", "listing"]
+AttachmentKind = Literal["document", "image"]
 
 _SCHEDULE = re.compile(r"([1-9]\d{0,3})([mhdw])")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
@@ -111,13 +112,18 @@ class Host(_Table):
 
 
 class Seed(_Table):
-    """Where a source's crawl starts: exactly one of a feed, a sitemap and a listing page."""
+    """Where a source's crawl starts: exactly one of an API, a feed, a sitemap and a listing page."""
 
+    api: StrictStr | None = None
+    """A WordPress REST collection such as `https://host/wp-json/wp/v2/posts`."""
     feed: StrictStr | None = None
+    """RSS, Atom or JSON Feed."""
     sitemap: StrictStr | None = None
     listing: StrictStr | None = None
+    unverified: StrictBool = False
+    """Whether nobody has seen it yet: then its absence is told, and is no failure."""
 
-    @field_validator("feed", "sitemap", "listing")
+    @field_validator("api", "feed", "sitemap", "listing")
     @classmethod
     def _check_url(cls, url: str | None) -> str | None:
         if url is not None and (re.search(r"\s", url) or "://" not in url or join_url(url, "") is None):
@@ -126,19 +132,31 @@ class Seed(_Table):
 
     @model_validator(mode="after")
     def _check_one(self) -> Self:
-        if sum(url is not None for url in (self.feed, self.sitemap, self.listing)) != 1:
-            raise ValueError("a seed has exactly one of feed, sitemap, listing; write one table for each")
+        if sum(url is not None for url in (self.api, self.feed, self.sitemap, self.listing)) != 1:
+            raise ValueError("a seed has exactly one of api, feed, sitemap, listing; write one table for each")
         return self
 
     @property
     def kind(self) -> SeedKind:
-        """Which of the three it is."""
-        return "feed" if self.feed is not None else "sitemap" if self.sitemap is not None else "listing"
+        """Which of the four it is."""
+        named: dict[SeedKind, str | None] = {"api": self.api, "feed": self.feed, "sitemap": self.sitemap}
+        return next((kind for kind, url in named.items() if url is not None), "listing")
 
     @property
     def url(self) -> str:
         """Absolute."""
-        return self.feed or self.sitemap or self.listing or ""
+        return self.api or self.feed or self.sitemap or self.listing or ""
+
+
+class AttachmentLimits(_Table):
+    """Which files that articles link to are captured with them."""
+
+    kinds: tuple[AttachmentKind, ...] = ("document", "image")
+    """`document`: PDF, DOCX, XLSX and their like; `image`: the pictures of the text. Empty for none."""
+    max_bytes: Annotated[int, Field(strict=True, ge=1024)] = 20_000_000
+    """Of one file."""
+    max_files: Annotated[int, Field(strict=True, ge=1)] = 50
+    """Of one article."""
 
 
 class Source(_Table):
@@ -170,6 +188,7 @@ class Source(_Table):
     verify_tls: StrictBool = True
     max_page_bytes: Annotated[int, Field(strict=True, ge=1024)] | None = None
     """Of one answer; None means the crawl's own limit."""
+    attachments: AttachmentLimits = AttachmentLimits()
 
     @field_validator("platform")
     @classmethod
@@ -193,8 +212,6 @@ class Source(_Table):
             if not self.owns_url(seed.url):
                 listed = ", ".join(entry.host for entry in self.hosts)
                 raise ValueError(f"seeds: {seed.url} is on none of the source's hosts ({listed})")
-        if not self._article_patterns and any(seed.kind == "listing" for seed in self.seeds):
-            raise ValueError("a listing seed needs `article` patterns or a `platform`: give one of them")
         return self
 
     @property
@@ -220,21 +237,14 @@ class Source(_Table):
         return any(host.covers(url, on) for host in self.hosts)
 
     def is_article_url(self, url: str) -> bool:
-        """Whether an absolute URL looks like an article's; without any patterns all that seeds name do."""
-        if any(pattern.search(url) for pattern in self._skip_patterns):
-            return False
-        return not self._article_patterns or any(pattern.search(url) for pattern in self._article_patterns)
+        """Whether an absolute URL looks like an article's, as far as the address alone can tell."""
+        return self.addresses.fit(url) == "article"
 
     @cached_property
-    def _article_patterns(self) -> tuple[re.Pattern[str], ...]:
-        platform = self.platform_rules
-        return _compile(self.article or (platform.article if platform else ()))
+    def addresses(self) -> AddressRules:
+        """Which addresses are articles on the platform that the source names."""
+        return self.addresses_on(self.platform_rules)
 
-    @cached_property
-    def _skip_patterns(self) -> tuple[re.Pattern[str], ...]:
-        platform = self.platform_rules
-        return _compile((*self.skip, *(platform.skip if platform else ())))
-
-
-def _compile(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in patterns)
+    def addresses_on(self, platform: Platform | None) -> AddressRules:
+        """Which addresses are articles when its pages turn out to be of this platform."""
+        return make_address_rules(self.article, self.skip, platform)
