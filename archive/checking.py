@@ -137,12 +137,15 @@ def _find_lost_files(database: Database, present: set[str]) -> Iterator[Fault]:
 
 
 def _find_loose_rows(database: Database) -> Iterator[Fault]:
-    """Articles that hang on nothing: their fault is the database's, at no offset of its own."""
+    """Articles and files that hang on nothing: their fault is the database's, at no offset of its own."""
     with database.read() as connection:
         versions = auditing.list_loose_versions(connection)
         headless = auditing.list_articles_without_version(connection)
+        unseen = auditing.list_loose_attachments(connection)
     for version in versions:
         reason = f"article {version.article_id}, version {version.number}: its capture {version.capture_id} has no row."
         yield Fault(database.path.name, 0, reason)
     for article_id, url in headless:
         yield Fault(database.path.name, 0, f"article {article_id} ({url}): its current version is not there.")
+    for url in unseen:
+        yield Fault(database.path.name, 0, f"the file {url}: its capture has no row; `kronika reindex` mends it.")

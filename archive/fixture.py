@@ -1,4 +1,4 @@
-"""Offline fixtures: a small WARC cut from the archive, and recorded exchanges looked up by URL.
+"""Recorded exchanges looked up by URL: what an offline crawl is answered with.
 
 A fixture names the pages it was cut for in its warcinfo record (`kronika-page`, one field a page): an offline crawl
 of it starts there. Any other WARC has no such pages, and a crawl of it starts at the source's seeds.
@@ -7,29 +7,24 @@ of it starts there. Any other WARC has no such pages, and a crawl of it starts a
 from __future__ import annotations
 
 import dataclasses
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-from archive.db import captures
-from archive.db.engine import Database
-from archive.errors import ConfigError, WarcError, WriteError
+from archive.errors import ConfigError, WarcError
 from archive.indexing import parse_truncated, read_fields, read_truncated
-from archive.payloads import read_response_bytes
-from archive.records import Capture, Exchange, Truncated
+from archive.notes import NOTE_FIELD, PageNote, parse_note
+from archive.records import Exchange, Sighting, Truncated
 from archive.timestamps import format_warc_date
 from archive.urls import format_urlkey, strip_fragment
 from archive.warc.composing import ENDED_FIELD
 from archive.warc.message import parse_head
-from archive.warc.reader import find_file, iter_exchanges, iter_records, read_record
+from archive.warc.reader import iter_records, pair_exchanges, read_record
 from archive.warc.record import NOT_MODIFIED_PROFILES, WarcRecord, format_target_uri
-from archive.warc.writer import WarcWriter
 
 PAGE_FIELD = "kronika-page"
-MAX_REDIRECTS = 10
+"""Field of the warcinfo record that names a page."""
 
 
 @dataclass(slots=True)
@@ -43,6 +38,7 @@ class RecordedExchanges:
     """What the exchanges are kept under when they are archived again."""
     run: str = ""
     _places: dict[str, list[_Place]] = field(default_factory=dict)
+    _sightings: dict[str, Sighting] = field(default_factory=dict)
     _asked: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -68,6 +64,11 @@ class RecordedExchanges:
         self._asked[key] = turn + 1
         place = places[min(turn, len(places) - 1)]
         return self._read(place, url)
+
+    def sighting(self, url: str) -> Sighting | None:
+        """What the last note on an article's page said: by where the page was asked for, or was found."""
+        uri = format_target_uri(strip_fragment(url))
+        return self._sightings.get(uri) or self._sightings.get(format_urlkey(uri))
 
     def _read(self, place: _Place, url: str) -> Exchange:
         record = read_record(place.path, place.offset)
@@ -133,9 +134,10 @@ def read_recorded(path: Path) -> RecordedExchanges:
     files = _warc_files(path)
     pages: list[str] = []
     places: dict[str, list[_Place]] = defaultdict(list)
+    notes: list[PageNote] = []
     for file in files:
         pages += _read_pages(file)
-        for record, request in iter_exchanges(file):
+        for record, request in pair_exchanges(_note_articles(file, notes)):
             if record.target_uri is None:
                 continue
             place = _Place(
@@ -150,7 +152,38 @@ def read_recorded(path: Path) -> RecordedExchanges:
                 places[key].append(place)
     for found in places.values():
         found.sort(key=lambda place: place.date)
-    return RecordedExchanges(path, tuple(dict.fromkeys(pages)), _places=dict(places))
+    return RecordedExchanges(
+        path, tuple(dict.fromkeys(pages)), _places=dict(places), _sightings=_index_sightings(notes)
+    )
+
+
+def _note_articles(path: Path, notes: list[PageNote]) -> Iterator[WarcRecord]:
+    """The records of a file; the notes on articles among them are gathered as they pass."""
+    for record in iter_records(path):
+        note = read_article_note(record)
+        if note is not None:
+            notes.append(note)
+        yield record
+
+
+def read_article_note(record: WarcRecord) -> PageNote | None:
+    """The note on an article that a record is; None of any other record, and of a damaged note."""
+    if record.type != "metadata" or NOTE_FIELD.encode() not in record.block:
+        return None
+    try:
+        note = parse_note(read_fields(record), record.target_uri or "")
+    except ValueError:
+        return None
+    return note if isinstance(note, PageNote) and note.kind == "article" else None
+
+
+def _index_sightings(notes: Iterable[PageNote]) -> dict[str, Sighting]:
+    found: dict[str, Sighting] = {}
+    for note in sorted(notes, key=lambda note: note.captured_at):
+        for url in (note.url, note.sighting.asked_url):
+            uri = format_target_uri(strip_fragment(url))
+            found[uri] = found[format_urlkey(uri)] = note.sighting
+    return found
 
 
 def _warc_files(path: Path) -> list[Path]:
@@ -168,96 +201,3 @@ def _read_pages(path: Path) -> list[str]:
     for record in iter_records(path):
         return read_fields(record).get(PAGE_FIELD, []) if record.type == "warcinfo" else []
     return []
-
-
-def cut_fixture(database: Database, directory: Path, urls: Sequence[str], to: Path) -> int:
-    """Write the latest exchanges of these pages, their redirects and their hosts' robots.txt to `to`; how many.
-
-    Raises ConfigError when a URL was never captured or `to` exists; nothing is then written.
-    """
-    if to.exists():
-        raise ConfigError(f"{to} exists: name a new file, or delete this one first.")
-    pages = [strip_fragment(url) for url in urls]
-    chains = [_follow(database, url) for url in pages]
-    wanted = {capture.id: capture for chain in chains for capture in chain}
-    for capture in list(wanted.values()):
-        for rules in _find_rules(database, capture.url):
-            wanted.setdefault(rules.id, rules)
-    exchanges = [_read_exchange(database, directory, capture) for capture in wanted.values()]
-    _write(exchanges, pages, to)
-    return len(exchanges)
-
-
-def _follow(database: Database, url: str) -> list[Capture]:
-    """The latest capture of a URL and those that its redirects lead to."""
-    chain: list[Capture] = []
-    target: str | None = url
-    while target is not None and len(chain) <= MAX_REDIRECTS:
-        found = _find_latest(database, target)
-        if found is None:
-            led = f" ({url} redirects there)" if chain else ""
-            raise ConfigError(
-                f"{target} was never captured{led}: crawl it first, `kronika lookup` shows what is there."
-            )
-        if any(capture.id == found.id for capture in chain):
-            break
-        chain.append(found)
-        target = found.redirect_to
-    return chain
-
-
-def _find_latest(database: Database, url: str) -> Capture | None:
-    with database.read() as connection:
-        found = captures.find_captures(connection, format_urlkey(url), url=url, limit=50)
-    exact = [capture for capture in found if capture.url == url]
-    whole = [capture for capture in exact or found if capture.truncated is None and not capture.is_not_modified]
-    return next(iter(whole or exact or found), None)
-
-
-def _find_rules(database: Database, url: str) -> Iterator[Capture]:
-    parts = urlsplit(url)
-    robots = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
-    if _find_latest(database, robots) is not None:
-        yield from _follow(database, robots)
-
-
-def _read_exchange(database: Database, directory: Path, capture: Capture) -> Exchange:
-    with database.read() as connection:
-        original = captures.find_original_of(connection, capture)
-    path = find_file(directory, capture.location.filename)
-    record = read_record(path, capture.location.offset)
-    return Exchange(
-        url=capture.url,
-        requested_at=capture.requested_at,
-        request=_read_request(path, capture),
-        response=read_response_bytes(directory, capture, original),
-        source=capture.source,
-        run=capture.run,
-        ip_address=record.get("WARC-IP-Address"),
-        protocols=record.get_all("WARC-Protocol"),
-        cipher_suite=record.get("WARC-Cipher-Suite"),
-        truncated=capture.truncated,
-    )
-
-
-def _read_request(path: Path, capture: Capture) -> bytes:
-    """The request that our writer puts behind a response; empty where a crash has torn it off."""
-    try:
-        following = read_record(path, capture.location.offset + capture.location.length)
-    except WarcError:
-        return b""
-    return following.block if following.type == "request" else b""
-
-
-def _write(exchanges: Iterable[Exchange], pages: Sequence[str], to: Path) -> None:
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".fixture-", dir=to.parent) as folder:
-            about = tuple((PAGE_FIELD, page) for page in pages)
-            with WarcWriter(Path(folder), source="fixture", run="", about=about) as writer:
-                for exchange in exchanges:
-                    writer.write_exchange(dataclasses.replace(exchange, source="fixture"))
-            (written,) = Path(folder).glob("*.warc.gz")
-            written.rename(to)
-    except OSError as error:
-        raise WriteError(f"{to}: {error.strerror}: choose a place that can be written.") from error

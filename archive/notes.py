@@ -2,9 +2,12 @@
 
 A note is an `application/warc-fields` metadata record. Its `kronika-note` field says what it is:
 
-- `article`: an article was read from a capture (`captured-at`, the record's target URI), asked for as `asked-url`;
+- `article`: an article, or the several of one page, was read from a capture (`captured-at`, the record's target
+  URI), asked for as `asked-url`; `address` and each `alias` are further addresses, `hints` (JSON) what was said of it
+  beforehand, each `attachment` a file of it that was to be fetched;
 - `gone`: the page asked for as `asked-url` was no longer there;
 - `unchanged`: the server said (304) that the page asked for as `asked-url` is what its article was read from;
+- `attachment`: a capture shows a file that articles link to, asked for as `asked-url`, known since `found-at`;
 - `run`: the run ended (`outcome`, `counts`).
 
 The source as it was configured stands in each file's warcinfo record (`kronika-source-facts`, JSON).
@@ -13,12 +16,15 @@ The source as it was configured stands in each file's warcinfo record (`kronika-
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
+from urllib.parse import quote
 
-from archive.records import Capture, RunOutcome, SourceFacts
+from archive.hints import decode_hints, encode_hints
+from archive.records import Capture, RunOutcome, Sighting, SourceFacts
 from archive.timestamps import format_warc_date, parse_warc_date
 
 NOTE_FIELD = "kronika-note"
@@ -27,20 +33,24 @@ STARTED_FIELD = "kronika-run-started"
 RUN_FIELD = "kronika-run"
 
 Fields = list[tuple[str, str]]
-PageNoteKind = Literal["article", "gone", "unchanged"]
-_PAGE_NOTES: Mapping[str, PageNoteKind] = {"article": "article", "gone": "gone", "unchanged": "unchanged"}
+PageNoteKind = Literal["article", "gone", "unchanged", "attachment"]
+_PAGE_NOTES: Mapping[str, PageNoteKind] = {kind: kind for kind in get_args(PageNoteKind)}
+_UNSTORABLE = re.compile(r"^\s+|[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|\s+$")
 
 
 @dataclass(frozen=True, slots=True)
 class PageNote:
-    """What was made of a page's capture."""
+    """What was made of the capture of a page or file."""
 
     kind: PageNoteKind
     url: str
     """Of the capture."""
     captured_at: datetime
-    asked_url: str
-    """Where the page was asked for, before redirects."""
+    sighting: Sighting
+    attachments: tuple[str, ...] = ()
+    """The article's files that were to be fetched."""
+    found_at: datetime | None = None
+    """Since when a file was known; None of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,32 @@ def format_page_note(kind: PageNoteKind, capture: Capture, asked_url: str) -> Fi
     ]
 
 
+def format_article_note(capture: Capture, sighting: Sighting, attachments: Sequence[str] = ()) -> Fields:
+    """The fields of a note on the articles of a page."""
+    fields = format_page_note("article", capture, sighting.asked_url)
+    fields += [("address", sighting.address)] if sighting.address is not None else []
+    fields += [("alias", alias) for alias in sighting.aliases]
+    fields += [("hints", json.dumps(encode_hints(sighting.hints)))] if sighting.hints is not None else []
+    return [*fields, *(("attachment", url) for url in attachments)]
+
+
+def format_attachment_note(capture: Capture, asked_url: str, found_at: datetime) -> Fields:
+    """The fields of a note on a file."""
+    return [*format_page_note("attachment", capture, asked_url), ("found-at", format_warc_date(found_at))]
+
+
+def make_notable(sighting: Sighting) -> Sighting:
+    """The sighting with what no note can hold percent-encoded in its addresses: a replay is told the same ones."""
+    address = make_url_notable(sighting.address) if sighting.address is not None else None
+    aliases = tuple(make_url_notable(alias) for alias in sighting.aliases)
+    return replace(sighting, asked_url=make_url_notable(sighting.asked_url), address=address, aliases=aliases)
+
+
+def make_url_notable(url: str) -> str:
+    """A URL as it is, but control characters and white space at its ends percent-encoded."""
+    return _UNSTORABLE.sub(lambda found: quote(found[0], safe="", errors="surrogatepass"), url)
+
+
 def format_run_note(outcome: RunOutcome, counts: Mapping[str, int]) -> Fields:
     """The fields of a note on a run's end."""
     return [(NOTE_FIELD, "run"), ("outcome", outcome), ("counts", json.dumps(dict(counts)))]
@@ -74,9 +110,26 @@ def parse_note(fields: Mapping[str, list[str]], target_uri: str) -> PageNote | R
     if kind == "run":
         return RunNote(_parse_outcome(_first(fields, "outcome")), _parse_counts(_first(fields, "counts")))
     if kind in _PAGE_NOTES:
-        captured_at = parse_warc_date(_first(fields, "captured-at"))
-        return PageNote(_PAGE_NOTES[kind], target_uri, captured_at, _first(fields, "asked-url") or target_uri)
+        return _parse_page_note(_PAGE_NOTES[kind], fields, target_uri)
     return None
+
+
+def _parse_page_note(kind: PageNoteKind, fields: Mapping[str, list[str]], target_uri: str) -> PageNote:
+    hints, found_at = _first(fields, "hints"), _first(fields, "found-at")
+    sighting = Sighting(
+        asked_url=_first(fields, "asked-url") or target_uri,
+        address=_first(fields, "address") or None,
+        aliases=tuple(fields.get("alias", ())),
+        hints=decode_hints(json.loads(hints)) if hints else None,
+    )
+    return PageNote(
+        kind,
+        target_uri,
+        parse_warc_date(_first(fields, "captured-at")),
+        sighting,
+        tuple(fields.get("attachment", ())),
+        parse_warc_date(found_at) if found_at else None,
+    )
 
 
 def format_facts(facts: SourceFacts) -> str:

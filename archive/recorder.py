@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from archive.db import articles, captures, links, runs
+from archive.db import articles as article_rows
+from archive.db import attachments as attachment_rows
+from archive.db import captures, links, runs
 from archive.db.engine import Database
+from archive.db.runs import WalkStart
 from archive.db.saving import SavedArticle
 from archive.indexing import make_capture
-from archive.keeping import keep_article, keep_gone, keep_seen
+from archive.keeping import keep_articles, keep_file, keep_gone, keep_seen, read_file_facts
 from archive.locks import SourceLock
-from archive.notes import Fields, format_page_note, format_run_note
-from archive.records import Article, Capture, Exchange, FoundLink, Run, RunOutcome
+from archive.notes import (
+    Fields,
+    format_article_note,
+    format_attachment_note,
+    format_page_note,
+    format_run_note,
+    make_notable,
+    make_url_notable,
+)
+from archive.records import Article, AttachmentState, Capture, Exchange, FoundLink, Run, RunOutcome, Sighting
 from archive.timestamps import format_timestamp, now
 from archive.urls import format_article_key
 from archive.validators import Validators, find_validators
@@ -31,6 +42,10 @@ GROUP_AGE_S = 1.0
 
 FULL_WALK_EVERY = timedelta(days=30)
 """How long a seed is walked only as far as it brings anything new, before it is walked to its end once more."""
+
+
+RESUME_WITHIN = timedelta(days=14)
+"""How long after its beginning an interrupted walk is taken up where it was; pages have moved on by then."""
 
 
 class Recorder:
@@ -117,18 +132,27 @@ class Recorder:
         self.flush()
         self._database.sync()
 
-    def save_article(
-        self, article: Article, capture: Capture, *, country: str, asked_url: str | None = None
-    ) -> SavedArticle:
-        """Article, version, index entry, link state and note, all or nothing, after the record is on disk.
+    def save_articles(
+        self,
+        articles: Sequence[Article],
+        capture: Capture,
+        sighting: Sighting,
+        *,
+        country: str,
+        attachments: Iterable[str] = (),
+    ) -> list[SavedArticle]:
+        """A page's article, or its several, with versions, addresses, link states and note: all or nothing, after the
+        record is on disk.
 
-        `asked_url`: where the page was asked for, when that is another address than where it was in the end.
+        An article that is known under any address of the sighting is that article; where the addresses belong to
+        several, it is the one at `address`, and the others stay as they are. `attachments` are files of it that are
+        to be fetched: written down with it, so that a killed crawl loses none; `add_attachments` then returns them.
         """
-        asked_url = asked_url or article.url
+        sighting, files = make_notable(sighting), [make_url_notable(url) for url in attachments]
         with self._database.write() as connection:
             captures.insert_captures(connection, self._pending)
-            saved = keep_article(connection, article, capture, country=country, asked_url=asked_url)
-            self._note(capture, format_page_note("article", capture, asked_url))
+            saved = keep_articles(connection, articles, capture, sighting, country=country, files=files)
+            self._note(capture, format_article_note(capture, sighting, files))
         self._pending.clear()
         return saved
 
@@ -147,7 +171,7 @@ class Recorder:
         False, with nothing written, when no article was read from the page as it was then.
         """
         with self._database.write() as connection:
-            if not articles.is_read_since(connection, self.run.source, format_article_key(asked_url), since):
+            if not article_rows.is_read_since(connection, self.run.source, format_article_key(asked_url), since):
                 return False
             captures.insert_captures(connection, self._pending)
             keep_seen(connection, capture, asked_url)
@@ -161,14 +185,19 @@ class Recorder:
             self._writer.write_note(capture.url, fields, at=now())
         self._writer.sync()
 
+    def find_title(self, url: str) -> str | None:
+        """The title of this source's article at an address; None when none is known there."""
+        with self._database.read() as connection:
+            return article_rows.find_title(connection, self.run.source, format_article_key(url))
+
     def pending_links(self) -> list[FoundLink]:
         """What earlier runs found and did not fetch, or failed to."""
         with self._database.read() as connection:
             waiting = links.pending_links(connection, self.run.source)
-        return [FoundLink(key=link.key, url=link.url, mark=link.mark) for link in waiting]
+        return [FoundLink(key=link.key, url=link.url, mark=link.mark, hints=link.hints) for link in waiting]
 
     def add_links(self, found: Iterable[FoundLink]) -> list[FoundLink]:
-        """Write links down before they are fetched; those worth fetching are returned."""
+        """Write links down before they are fetched; those worth fetching are returned, with all hints so far."""
         with self._database.write() as connection:
             return links.add_links(connection, self.run.source, found, found_at=now())
 
@@ -184,12 +213,65 @@ class Recorder:
         with self._database.write() as connection:
             links.set_link_state(connection, self.run.source, format_article_key(url), state, at=now(), reason=reason)
 
-    def start_walk(self, seed_url: str) -> bool:
-        """Begin a walk over a seed; whether it must go to the end, because the last one did not or was long ago."""
+    def add_attachments(self, urls: Iterable[str]) -> list[str]:
+        """Write files down before they are fetched; one address of each that is to be fetched now is returned."""
+        with self._database.write() as connection:
+            files = [make_url_notable(url) for url in urls]
+            return attachment_rows.add_attachments(connection, self.run.source, files, found_at=now())
+
+    def pending_attachments(self) -> list[str]:
+        """The files that are still to be fetched, or tried again."""
+        with self._database.read() as connection:
+            return attachment_rows.list_pending(connection, self.run.source)
+
+    def keep_attachment(self, capture: Capture, asked_url: str) -> None:
+        """A file is what its capture shows, also a 304. Raises WarcError when the record cannot be read back."""
+        facts = read_file_facts(self._database, self._writer.directory, capture)
+        with self._database.write() as connection:
+            known = attachment_rows.find_attachment(connection, capture.source, asked_url)
+            url, found_at = (
+                (known.url, known.found_at) if known else (make_url_notable(asked_url), capture.requested_at)
+            )
+            captures.insert_captures(connection, self._pending)
+            keep_file(connection, capture, url, facts, found_at=found_at)
+            self._note(capture, format_attachment_note(capture, url, found_at))
+        self._pending.clear()
+
+    def fail_attachment(self, url: str, reason: str) -> None:
+        """The file could not be had; a later run tries again, a few times."""
+        with self._database.write() as connection:
+            attachment_rows.fail_attachment(connection, self.run.source, url, at=now(), reason=reason)
+
+    def skip_attachment(self, url: str, reason: str) -> None:
+        """The file must not be asked for."""
+        self._set_attachment(url, "skipped", reason)
+
+    def mark_attachment_gone(self, url: str, reason: str) -> None:
+        """The file is not there (any more): asked for again only when its article changes."""
+        self._set_attachment(url, "gone", reason)
+
+    def _set_attachment(self, url: str, state: AttachmentState, reason: str) -> None:
+        with self._database.write() as connection:
+            attachment_rows.set_state(connection, self.run.source, url, state, at=now(), reason=reason)
+
+    def refresh_attachments(self, urls: Iterable[str]) -> None:
+        """The article of these files has changed: they are asked for once more."""
+        with self._database.write() as connection:
+            attachment_rows.refresh_attachments(connection, self.run.source, urls, at=now())
+
+    def start_walk(self, seed_url: str, *, resume_within: timedelta = RESUME_WITHIN) -> WalkStart:
+        """Begin a walk over a seed; where to go on from, unless it was interrupted longer than `resume_within` ago."""
+        at = now()
         with self._database.write() as connection:
             last = runs.find_walk(connection, self.run.source, seed_url)
-            runs.start_walk(connection, self.run.source, seed_url, at=now())
-        return last is None or last.finished_at is None or now() - last.finished_at > FULL_WALK_EVERY
+            start = runs.plan_walk(last, at=at, full_every=FULL_WALK_EVERY, resume_within=resume_within)
+            runs.start_walk(connection, self.run.source, seed_url, at=at, page_url=start.resume_url)
+        return start
+
+    def reach_page(self, seed_url: str, page_url: str) -> None:
+        """A walk has read a page, and everything found on it is written down."""
+        with self._database.write() as connection:
+            runs.reach_page(connection, self.run.source, seed_url, page_url)
 
     def finish_walk(self, seed_url: str) -> None:
         """A walk has reached its end."""

@@ -25,6 +25,10 @@ RunOutcome = Literal["running", "finished", "stopped", "failed", "killed"]
 
 HintOrigin = Literal["api", "feed", "listing", "sitemap"]
 
+AttachmentKind = Literal["document", "image"]
+
+AttachmentState = Literal["pending", "fetched", "failed", "skipped", "gone"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
@@ -233,6 +237,24 @@ class ArchivedArticle:
     last_seen_at: datetime
     """When the page was last fetched and still there."""
     status: ArticleStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedAttachment:
+    """A file that an article links to, or an image in it, and what the archive has of it."""
+
+    url: str
+    """As the article links to it."""
+    name: str | None
+    """Link text or file name; of an image its alternative text."""
+    kind: AttachmentKind
+    state: AttachmentState | None
+    """None when it was never to be fetched."""
+    capture: Capture | None = None
+    """The last that showed the file."""
+    mime: str | None = None
+    bytes: int | None = None
+    """Size of the file, codings removed; None when it was not captured or cannot be decoded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -201,6 +201,7 @@ class Repair:
         with self._database.read() as connection:
             counted = captures.count_by_file(connection)
             loose = auditing.list_loose_versions(connection)
+            unseen = auditing.list_loose_attachments(connection)
         for filename, count in counted.items():
             if filename not in present:
                 is_kept = (self._directory / filename).exists()
@@ -209,6 +210,9 @@ class Repair:
                 yield Mending("left", filename, 0, reason)
         for version in loose:
             reason = f"article {version.article_id}, version {version.number}: its capture is in no WARC file."
+            yield Mending("left", self._database.path.name, 0, reason)
+        for url in unseen:
+            reason = f"the file {url}: its capture has no row; `kronika reindex` mends it."
             yield Mending("left", self._database.path.name, 0, reason)
 
 

@@ -7,19 +7,19 @@ for a new database, every file is.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from archive.db import articles, captures, runs
+from archive.db import articles, attachments, captures, runs
 from archive.db.engine import Database
 from archive.errors import ArchiveError, WarcError
-from archive.extract.article import extract_article
+from archive.extract.article import extract_articles
 from archive.indexing import read_capture, read_fields
-from archive.keeping import keep_article, keep_gone, keep_seen
+from archive.keeping import keep_articles, keep_file, keep_gone, keep_seen, read_file_facts
 from archive.notes import FACTS_FIELD, NOTE_FIELD, STARTED_FIELD, PageNote, RunNote, parse_facts, parse_note
 from archive.payloads import read_body, read_content_type
 from archive.records import Article, Capture, Fault, SourceFacts
@@ -69,16 +69,36 @@ def replay_files(
     for path in paths:
         told += _replay_captures(database, path, replayed)
         replayed.files += 1
-    for one, capture, article in _read_again(database, directory, told, executor, replayed):
-        with database.write() as connection:
-            if one.note.kind == "gone":
-                keep_gone(connection, capture, one.note.asked_url, "noted as gone")
-            elif article is None:
-                keep_seen(connection, capture, one.note.asked_url)
-            else:
-                keep_article(connection, article, capture, country=one.facts.country, asked_url=one.note.asked_url)
-                replayed.articles += 1
+    for one, capture, articles_read in _read_again(database, directory, told, executor, replayed):
+        if one.note.kind == "attachment":
+            _keep_file(database, directory, one, capture, replayed)
+        else:
+            _keep_page(database, one, capture, articles_read)
+            replayed.articles += len(articles_read)
     return replayed
+
+
+def _keep_page(database: Database, one: _Told, capture: Capture, articles_read: Sequence[Article]) -> None:
+    sighting = one.note.sighting
+    with database.write() as connection:
+        if one.note.kind == "gone":
+            keep_gone(connection, capture, sighting.asked_url, "noted as gone")
+        elif one.note.kind == "unchanged":
+            keep_seen(connection, capture, sighting.asked_url)
+        else:
+            country, files = one.facts.country, one.note.attachments
+            keep_articles(connection, articles_read, capture, sighting, country=country, files=files)
+
+
+def _keep_file(database: Database, directory: Path, one: _Told, capture: Capture, replayed: Replayed) -> None:
+    url, found_at = one.note.sighting.asked_url, one.note.found_at or capture.requested_at
+    try:
+        facts = read_file_facts(database, directory, capture)
+    except WarcError as error:
+        replayed.faults.append(Fault(one.path.name, one.offset, str(error)))
+        return
+    with database.write() as connection:
+        keep_file(connection, capture, url, facts, found_at=found_at)
 
 
 def _replay_captures(database: Database, path: Path, replayed: Replayed) -> list[_Told]:
@@ -171,18 +191,22 @@ def _replay_note(
 
 def _read_again(
     database: Database, directory: Path, told: Iterable[_Told], executor: Executor | None, replayed: Replayed
-) -> Iterator[tuple[_Told, Capture, Article | None]]:
-    """Notes with their captures, in order, and the articles that they speak of; those kept already are left out."""
-    waiting: deque[tuple[_Told, Capture, Future[Article] | None]] = deque()
+) -> Iterator[tuple[_Told, Capture, Sequence[Article]]]:
+    """Notes with their captures, in order, and the articles that they speak of; what is kept already is left out."""
+    waiting: deque[tuple[_Told, Capture, Future[tuple[Article, ...]] | None]] = deque()
     for one in told:
         capture = _find_capture(database, one)
         if capture is None:
             replayed.faults.append(Fault(one.path.name, one.offset, f"the capture of {one.note.url} is not there."))
-        elif one.note.kind != "article":
+        elif one.note.kind in {"gone", "unchanged"}:
             waiting.append((one, capture, None))
-        elif not _is_kept(database, one, capture.requested_at):
+        elif _is_kept(database, one, capture.requested_at):
+            continue
+        elif one.note.kind == "attachment":
+            waiting.append((one, capture, None))
+        else:
             try:
-                waiting.append((one, capture, _start_reading(database, directory, capture, one.facts, executor)))
+                waiting.append((one, capture, _start_reading(database, directory, capture, one, executor)))
             except ArchiveError as error:
                 replayed.faults.append(Fault(one.path.name, one.offset, str(error)))
         while len(waiting) > AHEAD:
@@ -197,31 +221,34 @@ def _find_capture(database: Database, one: _Told) -> Capture | None:
 
 
 def _is_kept(database: Database, one: _Told, at: datetime) -> bool:
-    key = format_article_key(one.note.asked_url)
+    url, source = one.note.sighting.asked_url, one.facts.id
     with database.read() as connection:
-        found = articles.find_article_by_key(connection, key, source=one.facts.id)
-    return found is not None and found.last_seen_at >= at
+        if one.note.kind == "article":
+            return articles.is_seen_since(connection, source, format_article_key(url), at)
+        file = attachments.find_attachment(connection, source, url)
+    return file is not None and file.capture_id is not None and file.changed_at >= at
 
 
 def _start_reading(
-    database: Database, directory: Path, capture: Capture, facts: SourceFacts, executor: Executor | None
-) -> Future[Article]:
+    database: Database, directory: Path, capture: Capture, one: _Told, executor: Executor | None
+) -> Future[tuple[Article, ...]]:
     with database.read() as connection:
         original = captures.find_original_of(connection, capture)
     body = read_body(directory, capture, original)
     content_type = read_content_type(directory, capture, original)
     read = partial(
-        extract_article,
+        extract_articles,
         body,
         capture.url,
         capture.requested_at,
         content_type=content_type,
-        platform=facts.platform,
-        languages=tuple(facts.languages),
+        platform=one.facts.platform,
+        languages=tuple(one.facts.languages),
+        hints=one.note.sighting.hints,
     )
     if executor is not None:
         return executor.submit(read)
-    future: Future[Article] = Future()
+    future: Future[tuple[Article, ...]] = Future()
     try:
         future.set_result(read())
     except ArchiveError as error:
@@ -230,10 +257,10 @@ def _start_reading(
 
 
 def _finish_reading(
-    one: _Told, capture: Capture, reading: Future[Article] | None, replayed: Replayed
-) -> Iterator[tuple[_Told, Capture, Article | None]]:
+    one: _Told, capture: Capture, reading: Future[tuple[Article, ...]] | None, replayed: Replayed
+) -> Iterator[tuple[_Told, Capture, Sequence[Article]]]:
     if reading is None:
-        yield one, capture, None
+        yield one, capture, ()
         return
     try:
         yield one, capture, reading.result()

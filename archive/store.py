@@ -12,18 +12,28 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive.checking import Watch, verify_archive, verify_files, watch_nothing
-from archive.db import articles, auditing, captures, counts, runs
+from archive.cutting import cut_fixture
+from archive.db import articles, attachments, auditing, captures, counts, runs
 from archive.db.engine import Database
 from archive.db.runs import IMPORT_PREFIX
 from archive.errors import ConfigError
-from archive.fixture import cut_fixture
 from archive.importing import Importer
 from archive.locks import SourceLock, hold_all
 from archive.notes import FACTS_FIELD, RUN_FIELD, STARTED_FIELD, format_facts
 from archive.payloads import read_body, read_content_type
 from archive.rebuilding import rebuild_database
 from archive.recorder import Recorder
-from archive.records import ArchivedArticle, Capture, Checked, Fault, Hit, Run, RunOutcome, SourceFacts
+from archive.records import (
+    ArchivedArticle,
+    ArchivedAttachment,
+    Capture,
+    Checked,
+    Fault,
+    Hit,
+    Run,
+    RunOutcome,
+    SourceFacts,
+)
 from archive.recovery import Recovery, recover_archive
 from archive.repairing import Mending, Repair
 from archive.replay import Replayed
@@ -176,15 +186,15 @@ class Archive:
 
         Raises WarcError when the record is not there or damaged, PayloadError when it cannot be decoded.
         """
-        with self._database.read() as connection:
-            original = captures.find_original_of(connection, capture)
-        return read_body(self.warc_directory, capture, original)
+        return read_body(self.warc_directory, capture, self._find_original(capture))
 
     def read_content_type(self, capture: Capture) -> str | None:
         """The Content-Type of a capture, as sent; None without one. Raises WarcError as `read` does."""
+        return read_content_type(self.warc_directory, capture, self._find_original(capture))
+
+    def _find_original(self, capture: Capture) -> Capture | None:
         with self._database.read() as connection:
-            original = captures.find_original_of(connection, capture)
-        return read_content_type(self.warc_directory, capture, original)
+            return captures.find_original_of(connection, capture)
 
     def is_read(self, capture: Capture, source: str) -> bool:
         """Whether the article at a capture's address was read from it, or from a later one."""
@@ -207,6 +217,18 @@ class Archive:
                 if found is not None:
                     return found
             return articles.find_article_by_key(connection, format_article_key(capture.url), source=capture.source)
+
+    def find_attachments(self, article: ArchivedArticle) -> Sequence[ArchivedAttachment]:
+        """The files that an article links to, then its images, each once under whatever addresses."""
+        with self._database.read() as connection:
+            return attachments.find_attachments(connection, article)
+
+    def find_file(self, url: str) -> Capture | None:
+        """The last whole capture of any page or file that answered 200, else the last of a file at another address."""
+        with self._database.read() as connection:
+            found = captures.find_captures(connection, format_urlkey(url), url=url)
+            whole = [one for one in found if one.truncated is None and (one.status == 200 or one.is_not_modified)]
+            return whole[0] if whole else attachments.find_capture_of(connection, url)
 
     def list(
         self,

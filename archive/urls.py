@@ -31,6 +31,16 @@ MEANINGLESS_PARAMETERS = frozenset({
 })  # fmt: skip
 """Query parameters that change how a page is shown, not which article it is (field notes 2.6); lower case."""
 
+_TRACKING = frozenset({"fbclid", "gads", "gclid"})
+_CACHE_BUSTERS = frozenset({"itok", "t", "v", "ver"})
+_SHOWING = frozenset({"attachment", "download", "inline"})
+"""Parameters that say whether a file is shown or saved, where their value selects none."""
+
+_YES = frozenset({"", "1", "true", "yes"})
+_PLAIN_FILE = re.compile(
+    r"\.(?!(?:aspx?|cfm|cgi|do|jsp|php\d?|pl|py)$)[a-z0-9]{2,5}$|/media/\d+/download/?$", re.IGNORECASE
+)
+
 _DROPPED_BESIDE = MappingProxyType({"id": {"current"}, "mini": {"mini", "page"}})
 """Parameters that say nothing of the article where another one is present (field notes 2.6)."""
 
@@ -76,6 +86,33 @@ def format_article_key(url: str) -> str:
         path = _INDEX_PAGE.sub("/", parts.path, count=1)
         url = f"{parts.scheme}://{parts.netloc}{path}?{query}"
     return unicodedata.normalize("NFC", unquote(format_urlkey(url)))
+
+
+def format_attachment_key(url: str) -> str:
+    """The key under which all addresses of one file meet, within one source: like an article's.
+
+    `?attachment`, `?download=1` and `?inline` are dropped, and what only gets past caches (`?v=2`). A query that may
+    select the file stays: all of a script's (`download.php?id=7&v=2`), and of the root's (`/?download=1`).
+    """
+    url = _clean(url)
+    parts = _split(url)
+    if parts is not None:
+        pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogatepass")
+        is_plain = bool(_PLAIN_FILE.search(unquote(parts.path)))
+        told = [(name, value) for name, value in pairs if not _says_nothing(name.lower(), is_plain=is_plain)]
+        kept = [(name, value) for name, value in told if not _only_shows(name.lower(), value)]
+        names_file = is_plain or kept or (parts.path.strip("/") and not _INDEX_PAGE.search(parts.path + "/"))
+        query = "&".join(f"{_quote(name)}={_quote(value)}" for name, value in (kept if names_file else told))
+        url = f"{parts.scheme}://{parts.netloc}{parts.path}?{query}"
+    return unicodedata.normalize("NFC", unquote(format_urlkey(url)))
+
+
+def _says_nothing(name: str, *, is_plain: bool) -> bool:
+    return name in _TRACKING or name.startswith("utm_") or (is_plain and name in _CACHE_BUSTERS)
+
+
+def _only_shows(name: str, value: str) -> bool:
+    return name in _SHOWING and value.lower() in _YES
 
 
 def is_meaningless_parameter(name: str, value: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,9 +14,9 @@ from archive.cli.formats import format_json
 from archive.cli.opening import JsonFlag, open_archive
 from archive.cli.reading import CountryOption
 from archive.errors import ArchiveError, ConfigError, DatabaseError, PayloadError, WarcError
+from crawler.cli_sources import read_config, read_registry, sources_app
 
 if TYPE_CHECKING:
-    from crawler.config import CrawlConfig
     from crawler.sources.models import Source
     from crawler.sources.registry import Registry
 
@@ -36,7 +36,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-sources_app = typer.Typer(help="The sources that can be crawled.", no_args_is_help=True)
 fixture_app = typer.Typer(help="Small WARC files for offline crawls.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(fixture_app, name="fixture")
@@ -69,54 +68,6 @@ reading.add_verbs(app)
 maintaining.add_verbs(app)
 
 
-@sources_app.command("list")
-def list_sources(
-    context: typer.Context,
-    country: CountryOption = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only this kind, such as lag.")] = None,
-    as_json: JsonFlag = False,
-) -> None:
-    """The sources, bundled and your own."""
-    found = _registry(context).select(country=country.upper() if country else None, kind=kind)
-    for source in found:
-        if as_json:
-            typer.echo(format_json(_describe(source)))
-        else:
-            typer.echo(f"{source.id:<28} {source.country}  {source.kind:<20} {source.name}")
-    if not found:
-        typer.echo("no such source.", err=True)
-        raise typer.Exit(1)
-
-
-@sources_app.command("show")
-def show_source(
-    context: typer.Context, source_id: Annotated[str, typer.Argument(metavar="ID")], as_json: JsonFlag = False
-) -> None:
-    """One source, with its defaults filled in."""
-    described = _describe(_registry(context).get(source_id))
-    if as_json:
-        typer.echo(format_json(described))
-        return
-    for name, value in described.items():
-        typer.echo(f"{name:<16} {value if isinstance(value, str) else format_json(value)}")
-
-
-@sources_app.command("check")
-def check_source_files(
-    context: typer.Context, path: Annotated[Path | None, typer.Argument(metavar="PATH")] = None
-) -> None:
-    """Check source files: every mistake with file, line, key and what is allowed."""
-    from crawler.sources.registry import check_sources  # noqa: PLC0415 - slow to import
-
-    paths = [path] if path is not None else list(_config(context).sources)
-    mistakes = check_sources(paths)
-    for mistake in mistakes:
-        typer.echo(str(mistake), err=True)
-    if mistakes:
-        raise typer.Exit(WRONG_USAGE)
-    typer.echo(f"{len(_load(paths))} sources, no mistake.")
-
-
 @app.command()
 def crawl(
     context: typer.Context,
@@ -128,10 +79,15 @@ def crawl(
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="Leave out what a seed dates before.")
     ] = None,
+    backfill: Annotated[
+        bool,
+        typer.Option("--backfill", help="The whole history: every seed to its end, sitemaps, years and months too."),
+    ] = False,
     offline: Annotated[
         Path | None,
         typer.Option("--offline", metavar="PATH", help="Answer from a WARC file or folder, no network."),
     ] = None,
+    as_json: JsonFlag = False,
     verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Log more; twice for everything.")] = 0,
 ) -> None:
     """Crawl sources: fetch what is new, archive every exchange, read and index the articles."""
@@ -139,8 +95,8 @@ def crawl(
     from archive.timestamps import parse_date_range  # noqa: PLC0415
     from crawler import crawling  # noqa: PLC0415 - slow to import
 
-    config = _config(context)
-    registry = _registry(context)
+    config = read_config(context)
+    registry = read_registry(context)
     if since:
         parse_date_range(since)
     with Archive(config.archive, create=True) as archive:
@@ -148,7 +104,15 @@ def crawl(
         if due:
             chosen = crawling.keep_due(archive, chosen)
         report = crawling.crawl_sources(
-            config, archive, chosen, limit=limit, since=since, offline=offline, verbosity=verbose
+            config,
+            archive,
+            chosen,
+            limit=limit,
+            since=since,
+            backfill=backfill,
+            offline=offline,
+            verbosity=verbose,
+            as_json=as_json,
         )
         if due:
             crawling.print_next_visits(archive, registry.select(country=country))
@@ -194,8 +158,8 @@ def import_files(
     from archive.store import Archive  # noqa: PLC0415 - slow to import
     from crawler import importing  # noqa: PLC0415 - slow to import
 
-    config = _config(context)
-    source = _registry(context).get(source_id) if source_id is not None else None
+    config = read_config(context)
+    source = read_registry(context).get(source_id) if source_id is not None else None
     is_damaged = False
     with Archive(config.archive, create=True) as archive:
         for taken in importing.import_paths(archive, paths, source):
@@ -262,26 +226,3 @@ def hoist_global_options(words: Sequence[str]) -> list[str]:
         else:
             rest.append(word)
     return front + rest
-
-
-def _config(context: typer.Context) -> CrawlConfig:
-    from archive.config import load_config  # noqa: PLC0415 - slow to import
-    from crawler.config import CrawlConfig  # noqa: PLC0415 - slow to import
-
-    flags: dict[str, Any] = context.find_root().obj or {}
-    return load_config(CrawlConfig, **flags)
-
-
-def _registry(context: typer.Context) -> Registry:
-    return _load(_config(context).sources)
-
-
-def _load(paths: Sequence[Path]) -> Registry:
-    from crawler.sources.registry import load_registry  # noqa: PLC0415 - slow to import
-
-    return load_registry(paths)
-
-
-def _describe(source: Source) -> dict[str, Any]:
-    described: dict[str, Any] = source.model_dump(mode="json", exclude_none=True)
-    return described

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 from scrapy.settings import Settings
 
+from archive.cli.formats import format_json
 from archive.store import Archive
 from archive.timestamps import now
 from crawler import settings as crawl_settings
@@ -20,11 +21,11 @@ from crawler.progress import Progress
 from crawler.reading import ReadingPool
 from crawler.running import CrawlProcess, CrawlReport, group_sources
 from crawler.schedule.due import plan_visits
-from crawler.session import CrawlSession
+from crawler.session import RUN_COUNTS, CrawlSession
 from crawler.sources.models import Source
 
 LEVELS = (logging.ERROR, logging.INFO, logging.DEBUG)
-MAX_SHOWN_FAILURES = 20
+MAX_SHOWN_REASONS = 20
 
 
 def crawl_sources(
@@ -34,8 +35,10 @@ def crawl_sources(
     *,
     limit: int | None = None,
     since: str | None = None,
+    backfill: bool = False,
     offline: Path | None = None,
     verbosity: int = 0,
+    as_json: bool = False,
 ) -> CrawlReport:
     """Crawl the sources and print what came of it.
 
@@ -54,13 +57,18 @@ def crawl_sources(
     with ReadingPool() as reading:
 
         def open_one(source: Source) -> CrawlSession:
-            return open_session(config, archive, reading, source, limit=limit, since=since, recorded=recorded)
+            return open_session(
+                config, archive, reading, source, limit=limit, since=since, backfill=backfill, recorded=recorded
+            )
 
         process = CrawlProcess(_settings(verbosity), open_one)
         quiet_scrapy()  # after Scrapy has configured logging, which resets its loggers
         with Progress(process.report) as progress:
             report = process.crawl_all(group_sources(sources), watch=progress.watch)
-    print_report(report)
+    if as_json:
+        print_json(report)
+    else:
+        print_report(report)
     return report
 
 
@@ -87,16 +95,46 @@ def print_report(report: CrawlReport) -> None:
             f"{counts['changed']} changed), {counts['pages']} exchanges archived, {counts['gone']} gone, "
             f"{counts['skipped']} left out, {counts['failed'] + counts['seeds_failed']} failed; {session.outcome}"
         )
-        for url, reason in session.failures[:MAX_SHOWN_FAILURES]:
-            typer.echo(f"  failed: {url}: {reason}", err=True)
-        if len(session.failures) > MAX_SHOWN_FAILURES:
-            typer.echo(f"  ... and {len(session.failures) - MAX_SHOWN_FAILURES} more", err=True)
+        if session.counts["attachments"] or session.counts["attachments_failed"]:
+            files = f"{session.counts['attachments']} archived, {session.counts['attachments_failed']} left out"
+            typer.echo(f"  files that articles link to: {files}")
+        for walk in session.walks:
+            if walk.is_odd:
+                typer.echo(f"  walk of {walk.seed_url}: ended after {walk.pages} pages: {walk.reason}")
+        _print_reasons("left out", session.left_out)
+        _print_reasons("failed", session.failures)
         if session.fatal:
             typer.echo(f"  stopped: {session.fatal}", err=True)
     if report.was_stopped:
         typer.echo("Stopped before the end; the next crawl carries on from here.", err=True)
     for source_id, reason in [*report.busy, *report.refused]:
         typer.echo(f"{source_id}: not crawled: {reason}", err=True)
+
+
+def print_json(report: CrawlReport) -> None:
+    """One JSON object a source."""
+    for session in report.sessions:
+        fields = {
+            "source": session.source.id,
+            "run": session.run.id,
+            "outcome": session.outcome,
+            "platform": session.platform.name if session.platform is not None else None,
+            "counts": {name: session.counts[name] for name in RUN_COUNTS},
+            "walks": [{"seed": walk.seed_url, "pages": walk.pages, "reason": walk.reason} for walk in session.walks],
+            "left_out": [{"url": url, "reason": reason} for url, reason in session.left_out],
+            "failures": [{"url": url, "reason": reason} for url, reason in session.failures],
+            "stopped": session.fatal,
+        }
+        typer.echo(format_json(fields))
+    for source_id, reason in [*report.busy, *report.refused]:
+        typer.echo(format_json({"source": source_id, "outcome": "not crawled", "stopped": reason}))
+
+
+def _print_reasons(what: str, reasons: Sequence[tuple[str, str]]) -> None:
+    for url, reason in reasons[:MAX_SHOWN_REASONS]:
+        typer.echo(f"  {what}: {url}: {reason}", err=what == "failed")
+    if len(reasons) > MAX_SHOWN_REASONS:
+        typer.echo(f"  ... and {len(reasons) - MAX_SHOWN_REASONS} more", err=what == "failed")
 
 
 def _settings(verbosity: int) -> Settings:

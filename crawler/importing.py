@@ -8,13 +8,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, UnreadableArticleError
 from archive.importing import Imported, Importer, find_importable
 from archive.recorder import Recorder
-from archive.records import Article, Capture, Fault
+from archive.records import Article, Capture, Fault, Sighting
 from archive.store import Archive
 from crawler.opening import describe_source
-from crawler.reading import ReadingPool
+from crawler.reading import ReadingPool, ReadRequest
 from crawler.sources.models import Source
 
 AT_ONCE = 16
@@ -81,32 +81,40 @@ class _Pages:
         is_own = capture.source == self.source.id and self.source.owns_url(capture.url)
         return is_page and is_own and self.source.is_article_url(capture.url)
 
-    def _keep(self, capture: Capture, found: Article | ArchiveError, taken: Taken) -> None:
+    def _keep(self, capture: Capture, found: Sequence[Article] | ArchiveError, taken: Taken) -> None:
         if isinstance(found, ArchiveError):
             taken.unread.append((capture.url, str(found)))
             self.importer.counts["failed"] += 1
             return
-        saved = self.recorder.save_article(found, capture, country=self.source.country)
-        taken.articles += 1
-        self.importer.counts["articles"] += 1
-        if saved.change != "unchanged":
-            self.importer.counts[saved.change] += 1
+        sighting = Sighting(asked_url=capture.url)
+        for saved in self.recorder.save_articles(found, capture, sighting, country=self.source.country):
+            taken.articles += 1
+            self.importer.counts["articles"] += 1
+            if saved.change != "unchanged":
+                self.importer.counts[saved.change] += 1
 
-    async def _read_group(self, captures: Sequence[Capture]) -> list[Article | ArchiveError]:
+    async def _read_group(self, captures: Sequence[Capture]) -> list[Sequence[Article] | ArchiveError]:
         return await asyncio.gather(*(self._read_page(capture) for capture in captures))
 
-    async def _read_page(self, capture: Capture) -> Article | ArchiveError:
+    async def _read_page(self, capture: Capture) -> Sequence[Article] | ArchiveError:
         try:
-            return await self.reading.read(
-                self.archive.read(capture),
-                capture.url,
-                capture.requested_at,
+            request = ReadRequest(
+                html=self.archive.read(capture),
+                url=capture.url,
+                captured_at=capture.requested_at,
                 content_type=self.archive.read_content_type(capture),
                 platform=self.source.platform,
+                recognised=self.source.platform,
                 languages=tuple(self.source.languages),
+                hosts=tuple(host.host for host in self.source.hosts),
             )
         except ArchiveError as error:
             return error
+        read = await self.reading.read(request)
+        if read.articles:
+            return read.articles
+        verdict = read.facts.verdict if read.facts is not None else None
+        return UnreadableArticleError(capture.url, verdict.reason if verdict is not None else str(read.reason))
 
 
 def describe_taken(taken: Taken) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from archive.records import Article, Capture
+from archive.records import Article, Capture, Hints, Sighting
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,5 +19,11 @@ class Page:
     """The HTTP body, content coding removed."""
     content_type: str | None
     capture: Capture
-    article: Article | None = field(default=None, repr=False)
+    hints: Hints | None = None
+    """What the seed said of it."""
+    is_listing: bool = False
+    """Whether it is a seed's own page, which may hold its articles in full."""
+    articles: tuple[Article, ...] = field(default=(), repr=False)
+    """Set by the extracting pipeline."""
+    sighting: Sighting | None = field(default=None, repr=False)
     """Set by the extracting pipeline."""

@@ -33,6 +33,7 @@ def open_session(
     *,
     limit: int | None = None,
     since: str | None = None,
+    backfill: bool = False,
     recorded: RecordedExchanges | None = None,
 ) -> CrawlSession:
     """Begin a crawl of a source: its run is on record, its lock is held.
@@ -52,6 +53,7 @@ def open_session(
         recorded=recorded.rewound() if recorded is not None else None,
         limit=limit,
         since=first,
+        backfill=backfill,
         max_run_s=config.max_run_minutes * 60 if config.max_run_minutes else None,
     )
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import DropItem
 
-from archive.errors import UnreadableArticleError
 from crawler.items import Page
+from crawler.reading import ReadRequest
 from crawler.session import CrawlSession, NotArchivedError, get_session
 
 if TYPE_CHECKING:
@@ -25,20 +25,33 @@ class ExtractPipeline:
         return cls(get_session(crawler))
 
     async def process_item(self, page: Page) -> Page:
-        """Raises DropItem with the reason when no article can be read."""
-        source = self._session.source
-        try:
-            page.article = await self._session.reading.read(
-                page.body,
-                page.url,
-                page.capture.requested_at,
+        """Raises DropItem with the reason when the page is no article, or none can be read."""
+        session = self._session
+        source = session.source
+        read = await session.reading.read(
+            ReadRequest(
+                html=page.body,
+                url=page.url,
+                captured_at=page.capture.requested_at,
                 content_type=page.content_type,
                 platform=source.platform,
+                recognised=session.platform.name if session.platform is not None else None,
                 languages=tuple(source.languages),
+                hosts=tuple(host.host for host in source.hosts),
+                hints=page.hints,
             )
-        except UnreadableArticleError as error:
-            self._session.note_failure(page.asked_url, f"unreadable: {error.reason}")
-            raise DropItem(str(error)) from error
+        )
+        if page.is_listing and not any(article.part for article in read.articles):
+            raise DropItem(f"{page.url}: a listing without articles of its own")
+        verdict = read.facts.verdict if read.facts is not None else None
+        if verdict is not None:
+            session.note_verdict(page, verdict)
+            raise DropItem(f"{page.url}: {verdict.reason}")
+        if read.facts is None or read.reason is not None:
+            session.note_failure(page.asked_url, f"unreadable: {read.reason}")
+            raise DropItem(f"{page.url}: {read.reason}")
+        page.articles = read.articles
+        page.sighting = session.sight(page, read.facts, read.articles)
         return page
 
 
@@ -53,13 +66,13 @@ class SavePipeline:
         return cls(get_session(crawler))
 
     def process_item(self, page: Page) -> Page:
-        """Article, version, index entry and crawl state in one transaction.
+        """Articles, versions, index entries and crawl state in one transaction.
 
         Raises DropItem when it cannot be kept; the session then ends the crawl.
         """
-        assert page.article is not None
+        assert page.sighting is not None
         try:
-            self._session.save(page.article, page.capture, asked_url=page.asked_url)
+            self._session.save(page.articles, page.capture, page.sighting)
         except NotArchivedError as error:
             raise DropItem(str(error)) from error
         return page

@@ -1,5 +1,8 @@
 """Reads pages in worker processes, so that extraction neither stalls the crawl's event loop nor can end it.
 
+A page is looked at twice: what kind of page it is (`crawler.discovery.page_facts`), then, unless it is no article,
+what its articles say (`archive.extract`).
+
 Each lane is one process that reads one page at a time. A page that takes too long, or takes its process down, costs
 that process only: it is replaced, the page is an UnreadableArticleError, and the crawl goes on.
 """
@@ -11,20 +14,45 @@ import multiprocessing
 import os
 import queue
 import signal
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from multiprocessing.connection import Connection
 from types import TracebackType
 
 from archive.errors import UnreadableArticleError
-from archive.records import Article
+from archive.records import Article, Hints
+from crawler.discovery.page_facts import PageFacts, read_page_facts
+from crawler.discovery.platforms import PLATFORMS
 
-Request = tuple[bytes, str, datetime, str | None, str | None, tuple[str, ...]]
-"""html, url, captured_at, content_type, platform, languages."""
 
-Answer = Article | str
-"""The article, or the reason why there is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRequest:
+    """A page to be read."""
+
+    html: bytes = field(repr=False)
+    url: str
+    captured_at: datetime
+    content_type: str | None = None
+    platform: str | None = None
+    """What its rules are read by: the platform that the source names."""
+    recognised: str | None = None
+    """The platform that its pages turned out to be of; None when it is not known."""
+    languages: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    hints: Hints | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What reading a page gave."""
+
+    facts: PageFacts | None
+    """None when the page could not even be looked at."""
+    articles: tuple[Article, ...] = ()
+    reason: str | None = None
+    """Why there are no articles, when the facts do not say."""
+
 
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -41,27 +69,11 @@ class ReadingPool:
             self._free.put(lane)
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="reading")
 
-    async def read(
-        self,
-        html: bytes,
-        url: str,
-        captured_at: datetime,
-        *,
-        content_type: str | None = None,
-        platform: str | None = None,
-        languages: Sequence[str] = (),
-    ) -> Article:
-        """The article of a page.
+    async def read(self, request: ReadRequest) -> ReadPage:
+        """What a page says; a page that took too long or crashed its process has a reason and nothing else."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, request)
 
-        Raises UnreadableArticleError when there is none, or when reading took too long or crashed.
-        """
-        request: Request = (html, url, captured_at, content_type, platform, tuple(languages))
-        answer = await asyncio.get_running_loop().run_in_executor(self._threads, self._read, request)
-        if isinstance(answer, str):
-            raise UnreadableArticleError(url, answer)
-        return answer
-
-    def _read(self, request: Request) -> Answer:
+    def _read(self, request: ReadRequest) -> ReadPage:
         lane = self._free.get()
         try:
             return lane.read(request)
@@ -96,17 +108,17 @@ class _Lane:
         self._process.start()
         theirs.close()
 
-    def read(self, request: Request) -> Answer:
+    def read(self, request: ReadRequest) -> ReadPage:
         try:
             self._pipe.send(request)
             if self._pipe.poll(self._limit_s):
-                answer: Answer = self._pipe.recv()
+                answer: ReadPage = self._pipe.recv()
                 return answer
             reason = f"reading it took longer than {self._limit_s:g} s"
         except (EOFError, OSError):
             reason = "reading it crashed the reading process"
         self._replace()
-        return reason
+        return ReadPage(None, reason=reason)
 
     def _replace(self) -> None:
         self._process.kill()
@@ -123,22 +135,52 @@ class _Lane:
 
 
 def _serve(pipe: Connection) -> None:
-    """The process's loop: a page in, its article or the reason why there is none out; ends with the pipe."""
+    """The process's loop: a page in, what it says out; ends with the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the crawl's to answer: pages in flight are still read
-    from archive.extract.article import extract_article  # noqa: PLC0415 - slow to import, and only needed here
-
     while True:
         try:
-            html, url, captured_at, content_type, platform, languages = pipe.recv()
+            request: ReadRequest = pipe.recv()
         except (EOFError, OSError):
             return
-        answer: Answer
         try:
-            answer = extract_article(
-                html, url, captured_at, content_type=content_type, platform=platform, languages=languages
-            )
-        except UnreadableArticleError as error:
-            answer = error.reason
+            answer = read_page(request)
         except Exception as error:  # noqa: BLE001 - one page must not end the crawl; the reason is counted and told
-            answer = f"the reader failed with {type(error).__name__}: {error}"
+            answer = ReadPage(None, reason=f"the reader failed with {type(error).__name__}: {error}")
         pipe.send(answer)
+
+
+def _is_vouched_for(hints: Hints | None) -> bool:
+    """Whether a seed says more of a page than a menu does."""
+    return hints is not None and (hints.origin in {"api", "feed"} or hints.published is not None)
+
+
+def read_page(request: ReadRequest) -> ReadPage:
+    """Look at a page and, unless it is none, read its articles."""
+    from archive.extract.article import extract_articles  # noqa: PLC0415 - slow to import, and only needed here
+
+    facts = read_page_facts(
+        request.html,
+        request.url,
+        content_type=request.content_type,
+        platform=PLATFORMS.get(request.recognised or ""),
+        languages=request.languages,
+        hosts=request.hosts,
+    )
+    if facts.verdict is not None and facts.verdict.kind == "static" and _is_vouched_for(request.hints):
+        # A page in the menu that a feed or a dated row shows as news is news.
+        facts = replace(facts, verdict=None)
+    if facts.verdict is not None:
+        return ReadPage(facts)
+    try:
+        articles = extract_articles(
+            request.html,
+            request.url,
+            request.captured_at,
+            content_type=request.content_type,
+            platform=request.platform,
+            languages=request.languages,
+            hints=request.hints,
+        )
+    except UnreadableArticleError as error:
+        return ReadPage(facts, reason=error.reason)
+    return ReadPage(facts, articles)

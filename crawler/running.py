@@ -22,9 +22,6 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 8
 """Groups of sources crawled at the same time."""
 
-SHARED_PLATFORMS = frozenset({"tvp"})
-"""Platforms whose sources live on one server, so that politeness counts for all of them together."""
-
 
 @dataclass(slots=True)
 class CrawlReport:
@@ -122,7 +119,7 @@ def group_sources(sources: Iterable[Source]) -> list[list[Source]]:
     groups: list[tuple[set[str], list[Source]]] = []
     for source in sources:
         shared = {host.host for host in source.hosts}
-        if source.platform in SHARED_PLATFORMS:
+        if source.platform_rules is not None and source.platform_rules.shared_server:
             shared.add(f"platform {source.platform}")
         members = [source]
         apart = []

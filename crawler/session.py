@@ -5,24 +5,33 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from scrapy.exceptions import CloseSpider
 
 from archive.errors import ArchiveError
 from archive.fixture import RecordedExchanges
 from archive.recorder import Recorder
-from archive.records import Article, Capture, Exchange, FoundLink, Run, RunOutcome
+from archive.records import Article, Capture, Exchange, FoundLink, Hints, Run, RunOutcome, Sighting
 from archive.urls import format_article_key
 from archive.validators import Validators
+from crawler.discovery.addresses import AddressRules, Fit
+from crawler.discovery.canonicals import is_sane_canonical
 from crawler.discovery.links import ArticleLink
+from crawler.discovery.page_facts import PageFacts
+from crawler.discovery.platforms import PLATFORMS, Platform
+from crawler.discovery.recognition import recognise_platform
+from crawler.discovery.verdicts import Verdict
 from crawler.download.guard import IPNetwork
+from crawler.items import Page
 from crawler.reading import ReadingPool
-from crawler.sources.models import Source
+from crawler.sources.models import Seed, Source
+from crawler.walks import Walk, WalkEnd
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -31,6 +40,10 @@ logger = logging.getLogger(__name__)
 
 MAX_REASONS = 200
 """Reasons kept for the report at the end; every one is in the log and with its link in the database."""
+
+
+PASSING_VERDICTS = frozenset({"consent", "empty", "parked"})
+"""Verdicts on the server's state rather than on the page: a later run asks again."""
 
 
 class NotArchivedError(ArchiveError, CloseSpider):
@@ -58,10 +71,30 @@ class CrawlSession:
     """How many article pages to fetch at most; None for all."""
     since: datetime | None = None
     """Leave out articles that a seed dates before this."""
+    backfill: bool = False
+    """Whether the whole history is wanted: every seed to its end, sitemaps, years, months and sections too."""
+    platform: Platform | None = None
+    """The source's platform, named or recognised from a page; None while it is not known."""
+    addresses: AddressRules = field(init=False)
+    """Which addresses are articles on that platform."""
     counts: Counter[str] = field(default_factory=Counter)
-    """`pages`, `articles`, `new`, `changed`, `failed`, `gone`, `skipped`, `seeds_failed`, `bytes`."""
+    """See RUN_COUNTS."""
     failures: list[tuple[str, str]] = field(default_factory=list)
     """URL and reason of what did not come or could not be read."""
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    """URL and reason of pages that looked like articles and were none, or must not be asked for."""
+    walks: list[WalkEnd] = field(default_factory=list)
+    """How the walks over the seeds ended."""
+    sitemaps: list[str] = field(default_factory=list)
+    """Addresses of sitemaps that the hosts' robots.txt name."""
+    guesses: dict[str, None] = field(default_factory=dict)
+    """Listings that a home page's menu names; in the order found, each once."""
+    sections: dict[str, None] = field(default_factory=dict)
+    """Further listings that listings lead to, for a backfill."""
+    has_tried_api: bool = False
+    """Whether an API that a page advertises was asked."""
+    is_told: bool = False
+    """Whether an API has named every article."""
     fatal: str | None = None
     """Why the crawl could not go on."""
     outcome: RunOutcome = "running"
@@ -72,6 +105,25 @@ class CrawlSession:
     owned: Sequence[Callable[[], None]] = ()
     """What to close with the session."""
     _asked: set[str] = field(default_factory=set)
+    _read: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.platform = self.platform or self.source.platform_rules
+        self.addresses = self.source.addresses_on(self.platform)
+
+    def fit_cleaned(self, url: str) -> Fit:
+        """What an address looks like once it is spelled as it would be asked for."""
+        return self.addresses.fit(self.addresses.clean(url))
+
+    def recognise(self, body: bytes, url: str, headers: Mapping[str, str]) -> None:
+        """Look which platform a source is on whose entry does not say."""
+        if self.platform is not None:
+            return
+        recognised = recognise_platform(body, url, headers)
+        if recognised is not None:
+            self.platform = PLATFORMS[recognised.platform]
+            self.addresses = self.source.addresses_on(self.platform)
+            logger.info("%s: its platform is %s: %s", self.source.id, self.platform.name, recognised.evidence[0])
 
     @property
     def run(self) -> Run:
@@ -108,34 +160,140 @@ class CrawlSession:
             return None
         return dataclasses.replace(exchange, source=self.source.id, run=self.run.id)
 
-    def save(self, article: Article, capture: Capture, *, asked_url: str) -> None:
-        """Give an article to the archive. Raises NotArchivedError when it cannot be kept."""
+    def sight(self, page: Page, facts: PageFacts, articles: Sequence[Article]) -> Sighting:
+        """Under which addresses a page that was read is kept."""
+        source = self.source
+
+        def may_be(url: str) -> bool:
+            return source.owns_url(url) and self.addresses.fit(url) != "no"
+
+        canonical = facts.canonical_url
+        address = None
+        if canonical is not None and format_article_key(canonical) != format_article_key(page.url):
+            is_sane = is_sane_canonical(canonical, page.url, is_article=may_be)
+            address = canonical if is_sane and not self._is_of_another(canonical, articles) else None
+        aliases = [url for url in facts.aliases if source.owns_url(url)]
+        name = self.addresses.key(page.url)
+        if name != format_article_key(page.url):
+            aliases.append(_format_name(name))
+        return Sighting(asked_url=page.asked_url, address=address, aliases=tuple(aliases), hints=page.hints)
+
+    def _is_of_another(self, canonical: str, articles: Sequence[Article]) -> bool:
+        """Whether an address is known as that of an article with another title: some themes name one for all pages."""
         with self._keeping() as recorder:
-            saved = recorder.save_article(article, capture, country=self.source.country, asked_url=asked_url)
-        self.counts["articles"] += 1
-        if saved.change != "unchanged":
-            self.counts[saved.change] += 1
+            title = recorder.find_title(canonical)
+        return title is not None and title not in {article.title for article in articles}
+
+    @property
+    def has_only_sitemaps(self) -> bool:
+        """Whether nothing but sitemaps can say which pages are articles."""
+        return all(seed.kind == "sitemap" for seed in self.source.seeds)
+
+    def find_hints(self, url: str, hints: Hints | None) -> Hints | None:
+        """What the seed said of a page; offline, what it said when the page was archived."""
+        if hints is not None or self.recorded is None:
+            return hints
+        sighting = self.recorded.sighting(url)
+        return sighting.hints if sighting is not None else None
+
+    def save(self, articles: Sequence[Article], capture: Capture, sighting: Sighting) -> None:
+        """Give a page's articles to the archive. Raises NotArchivedError when they cannot be kept."""
+        with self._keeping() as recorder:
+            kept = recorder.save_articles(
+                articles, capture, sighting, country=self.source.country, attachments=self._list_files(articles)
+            )
+        names = (sighting.asked_url, sighting.address, *sighting.aliases)
+        self._read.update(format_article_key(url) for url in names if url)
+        self.counts["articles"] += len(kept)
+        for article, saved in zip(articles, kept, strict=True):
+            if saved.change != "unchanged":
+                self.counts[saved.change] += 1
+            if saved.change == "changed" and (files := self._list_files([article])):
+                with self._keeping() as recorder:
+                    recorder.refresh_attachments(files)
+
+    def is_read(self, url: str) -> bool:
+        """Whether this run has read the article at an address, be it under another of its addresses."""
+        return format_article_key(url) in self._read
+
+    def _list_files(self, articles: Iterable[Article]) -> list[str]:
+        """The files that articles link to, as far as the source's limits go; none of foreign hosts."""
+        limits = self.source.attachments
+        found: dict[str, None] = {}
+        for article in articles:
+            named = [attachment.url for attachment in article.attachments] if "document" in limits.kinds else []
+            shown = [image.url for image in article.images] if "image" in limits.kinds else []
+            urls = [url for url in dict.fromkeys([*named, *shown]) if self.source.owns_url(url)]
+            found.update(dict.fromkeys(urls[: limits.max_files]))
+        return list(found)
+
+    def pending_attachments(self) -> list[str]:
+        """Files that articles link to and that are still to be had; each is given out once in a run."""
+        with self._keeping() as recorder:
+            waiting = recorder.pending_attachments()
+        fresh = [url for url in waiting if url not in self._asked and self.source.owns_url(url)]
+        self._asked.update(fresh)
+        return fresh
+
+    def keep_attachment(self, url: str, capture: Capture) -> None:
+        """A file that an article links to has come."""
+        with self._keeping() as recorder:
+            recorder.keep_attachment(capture, url)
+        self.counts["attachments"] += 1
+
+    def note_attachment_failure(self, url: str, reason: str, *, is_final: bool) -> None:
+        """A file that an article links to did not come, or (`is_final`) must not be had."""
+        with self._keeping() as recorder:
+            if is_final:
+                recorder.skip_attachment(url, reason)
+            else:
+                recorder.fail_attachment(url, reason)
+        self.counts["attachments_failed"] += 1
+        self._leave_out(url, reason)
 
     def pending_links(self) -> list[ArticleLink]:
         """What earlier runs found and did not get."""
         with self._keeping() as recorder:
-            waiting = [link for link in recorder.pending_links() if self.source.is_article_url(link.url)]
-        self._asked.update(link.key for link in waiting)
-        return [ArticleLink(url=link.url, mark=link.mark) for link in waiting]
+            waiting = [link for link in recorder.pending_links() if self._is_askable(link.url)]
+        self._asked.update(text for link in waiting for text in (link.key, self.addresses.key(link.url)))
+        return [_as_link(link) for link in waiting]
+
+    def _is_askable(self, url: str) -> bool:
+        # While the platform is unknown, nothing but a seed's own rows could tell: they did when the link was found.
+        return self.platform is None or self.addresses.fit(url) != "no"
 
     def offer(self, links: Iterable[ArticleLink]) -> list[ArticleLink]:
         """Write down links that a seed shows; those to fetch in this run are returned, in the order given."""
-        by_key: dict[str, ArticleLink] = {}
+        by_name: dict[str, ArticleLink] = {}
         for link in links:
-            by_key.setdefault(format_article_key(link.url), link)
-        found = [FoundLink(key=key, url=link.url, mark=link.mark) for key, link in by_key.items()]
+            url = self.addresses.clean(link.url)
+            by_name.setdefault(self.addresses.key(url), link if url == link.url else dataclasses.replace(link, url=url))
+        found = {
+            name: FoundLink(key=format_article_key(link.url), url=link.url, mark=link.mark, hints=link.hints)
+            for name, link in by_name.items()
+        }
         with self._keeping() as recorder:
-            wanted = {link.key for link in recorder.add_links(found)}
+            wanted = {link.key: link for link in recorder.add_links(found.values())}
         if self.recorded is not None:
-            wanted = set(by_key)  # offline, pages are read again: that is what fixtures are for
-        fresh = [key for key in by_key if key in wanted and key not in self._asked]
-        self._asked.update(fresh)
-        return [by_key[key] for key in fresh]
+            # Offline, pages are read again: that is what fixtures are for.
+            wanted = {link.key: wanted.get(link.key, link) for link in found.values()}
+        fresh = [
+            (name, wanted[link.key])
+            for name, link in found.items()
+            if link.key in wanted and not {name, link.key} & self._asked and not self._is_known_as(name, link)
+        ]
+        self._asked.update(text for name, link in fresh for text in (name, link.key))
+        return [_as_link(link) for _, link in fresh]
+
+    def _is_known_as(self, name: str, link: FoundLink) -> bool:
+        """Whether a new address is another spelling of a known article's, as the platform's rules tell."""
+        if name == link.key or self.recorded is not None:
+            return False
+        with self._keeping() as recorder:
+            if recorder.find_title(link.url) is not None or recorder.find_title(_format_name(name)) is None:
+                return False
+            recorder.skip_link(link.url, "another address of a known article")
+        return True
 
     def take(self) -> bool:
         """Whether one more article page may be fetched; counts it."""
@@ -148,15 +306,31 @@ class CrawlSession:
         """Whether the limit is reached."""
         return self.limit is not None and self.counts["taken"] >= self.limit
 
-    def start_walk(self, seed_url: str) -> bool:
-        """Begin a walk over a seed; whether it must go to the end."""
+    def start_walk(self, seed: Seed) -> Walk:
+        """Begin a walk over a seed."""
         with self._keeping() as recorder:
-            return recorder.start_walk(seed_url)
+            start = recorder.start_walk(seed.url)
+        return Walk(
+            seed.url,
+            full=start.is_full or self.backfill,
+            resume_url=start.resume_url,
+            is_unverified=seed.unverified,
+            all_periods=self.backfill,
+        )
 
-    def finish_walk(self, seed_url: str) -> None:
-        """A walk reached its end."""
+    def reach_page(self, walk: Walk, page_url: str) -> None:
+        """A walk has read a page, and its links are written down: a later run may go on from here."""
+        walk.pages += 1
         with self._keeping() as recorder:
-            recorder.finish_walk(seed_url)
+            recorder.reach_page(walk.seed_url, page_url)
+
+    def end_walk(self, walk: Walk, reason: str) -> None:
+        """A walk is over; unless pages of it failed or were passed over, it has reached its end."""
+        if not walk.failed and not walk.left_out:
+            with self._keeping() as recorder:
+                recorder.finish_walk(walk.seed_url)
+        self.walks.append(WalkEnd(walk.seed_url, walk.pages, reason))
+        logger.info("%s: walk of %s ended: %s", self.source.id, walk.seed_url, reason)
 
     def note_failure(self, url: str, reason: str) -> None:
         """An article's page did not come, or could not be read."""
@@ -164,12 +338,21 @@ class CrawlSession:
             recorder.fail_link(url, reason)
         self._note("failed", url, reason)
 
+    def note_verdict(self, page: Page, verdict: Verdict) -> None:
+        """A page that came is no article, as it shows itself."""
+        if verdict.kind == "soft-404":
+            self.note_gone(page.asked_url, page.capture, verdict.reason)
+        elif verdict.kind in PASSING_VERDICTS:
+            self.note_failure(page.asked_url, verdict.reason)
+        else:
+            self.note_skipped(page.asked_url, verdict.reason)
+
     def note_skipped(self, url: str, reason: str) -> None:
         """An article's page must not be asked for."""
         with self._keeping() as recorder:
             recorder.skip_link(url, reason)
         self.counts["skipped"] += 1
-        logger.info("%s: left out %s: %s", self.source.id, url, reason)
+        self._leave_out(url, reason)
 
     def note_gone(self, url: str, capture: Capture, reason: str) -> None:
         """An article's page is no longer there, as a capture shows."""
@@ -194,6 +377,15 @@ class CrawlSession:
     def note_seed_failure(self, url: str, reason: str) -> None:
         """A seed or a listing page did not come."""
         self._note("seeds_failed", url, reason)
+
+    def note_absent_seed(self, url: str, reason: str) -> None:
+        """A seed that nobody had seen yet is not there: told, and no failure."""
+        self._leave_out(url, f"no such seed: {reason}")
+
+    def _leave_out(self, url: str, reason: str) -> None:
+        if len(self.left_out) < MAX_REASONS:
+            self.left_out.append((url, reason))
+        logger.info("%s: left out %s: %s", self.source.id, url, reason)
 
     def _note(self, count: str, url: str, reason: str) -> None:
         self.counts[count] += 1
@@ -226,7 +418,23 @@ class CrawlSession:
             close()
 
 
-RUN_COUNTS = ("pages", "articles", "new", "changed", "failed", "gone", "skipped", "seeds_failed", "bytes")
+RUN_COUNTS = (
+    "pages", "articles", "new", "changed", "failed", "gone", "skipped", "seeds_failed", "attachments",
+    "attachments_failed", "bytes",
+)  # fmt: skip
+"""What a run's row counts: exchanges, articles read, new and changed ones, pages that failed or are gone..."""
+
+
+def _format_name(name: str) -> str:
+    """The name that a platform's rules give an article, as an address that it goes by."""
+    return f"kronika-article:{quote(name)}"
+
+
+def _as_link(link: FoundLink) -> ArticleLink:
+    hints = link.hints
+    if hints is None:
+        return ArticleLink(url=link.url, mark=link.mark)
+    return ArticleLink(link.url, link.mark, hints.title, hints.published, hints.lead, hints.tags, hints.origin)
 
 
 def get_session(crawler: Crawler) -> CrawlSession:

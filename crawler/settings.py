@@ -48,6 +48,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middlewares.offsite.OffsiteMiddleware": 50,
+    "crawler.middlewares.read.AlreadyReadMiddleware": 60,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
     "crawler.middlewares.retry.PatientRetryMiddleware": 550,  # where Scrapy has its own
     # Nearer to the server than content codings (590): an archived page comes with those that it had.

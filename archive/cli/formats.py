@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from archive.records import ArchivedArticle, Capture, Hit, PublishedDate
+from archive.records import ArchivedArticle, ArchivedAttachment, Capture, Hit, PublishedDate
 from archive.timestamps import format_timestamp
 
 FIRST_SEEN: dict[str, str | None] = {
@@ -78,6 +79,23 @@ def describe_article(found: ArchivedArticle, *, with_text: bool = True) -> dict[
     return described
 
 
+def describe_attachment(file: ArchivedAttachment) -> dict[str, Any]:
+    """A file of an article, and the capture that shows it, in the contract's names."""
+    capture = file.capture
+    return {
+        "url": file.url,
+        "name": file.name,
+        "kind": file.kind,
+        "state": file.state,
+        "captured_at": capture.requested_at.strftime("%Y-%m-%dT%H:%M:%SZ") if capture else None,
+        "mime": file.mime,
+        "bytes": file.bytes,
+        "digest": capture.digest if capture else None,
+        "filename": capture.location.filename if capture else None,
+        "offset": capture.location.offset if capture else None,
+    }
+
+
 def describe_hit(hit: Hit) -> dict[str, Any]:
     """A hit: its article without the text, with snippet and score."""
     described = describe_article(hit.article, with_text=False)
@@ -115,8 +133,8 @@ def line_article(found: ArchivedArticle) -> str:
     return f"{day:<10}  #{found.id:<6} {article.title}{gone}\n{'':12}{found.source}  {article.url}"
 
 
-def page_article(found: ArchivedArticle) -> str:
-    """An article in full: head and text."""
+def page_article(found: ArchivedArticle, files: Sequence[ArchivedAttachment]) -> str:
+    """An article in full: head, text and files."""
     article = found.version.article
     published = article.published
     head = [
@@ -133,7 +151,6 @@ def page_article(found: ArchivedArticle) -> str:
     if article.authors:
         names = [", ".join(filter(None, (a.name, a.role, a.organisation))) for a in article.authors]
         head.append(f"By         {'; '.join(names)}")
-    head += [f"File       {file.name or ''} {file.url}" for file in article.attachments]
     place = found.version.capture.location
     head += [
         f"Version    {found.version.number} of {found.versions}, "
@@ -142,4 +159,15 @@ def page_article(found: ArchivedArticle) -> str:
         f"Status     {found.status}, first seen {found.first_seen_at:%Y-%m-%d}, "
         f"last seen {found.last_seen_at:%Y-%m-%d}",
     ]
-    return "\n".join([*head, "", article.text])
+    shown = ["", "Attachments", *map(line_attachment, files)] if files else []
+    return "\n".join([*head, "", article.text, *shown])
+
+
+def line_attachment(file: ArchivedAttachment) -> str:
+    """A file of an article: name, state and size; address; where its record is."""
+    size = f", {file.bytes} bytes" if file.bytes is not None else ""
+    lines = [f"  {file.name or '(no name)'}  [{file.kind}, {file.state or 'not fetched'}{size}]", f"    {file.url}"]
+    if file.capture is not None:
+        place = file.capture.location
+        lines.append(f"    {place.filename}, offset {place.offset}")
+    return "\n".join(lines)

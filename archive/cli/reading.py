@@ -118,24 +118,29 @@ def show(
     as_text: Annotated[bool, typer.Option("--text", help="Only the text.")] = False,
     as_raw: Annotated[bool, typer.Option("--raw", help="The captured body's bytes, content coding removed.")] = False,
 ) -> None:
-    """One article: its fields and text, or the bytes that they were read from."""
+    """One article: its fields, text and files, or the bytes that it was read from; --raw also of any file."""
     if as_json + as_text + as_raw > 1:
         raise ConfigError("choose one of --json, --text and --raw.")
     with open_archive(context) as archive:
         found = archive.find_article(name, number=number)
+        if as_raw:
+            capture = found.version.capture if found is not None else None
+            if capture is None and number is None:
+                capture = archive.find_file(name)
+            if capture is not None:
+                sys.stdout.buffer.write(archive.read(capture))
+                sys.stdout.buffer.flush()
+                return
         if found is None:
             which = f" in a version {number}" if number else ""
             _say_nothing_found(f"there is no article {name}{which}; `kronika lookup URL` shows captures of any page")
-            return
-        if as_raw:
-            sys.stdout.buffer.write(archive.read(found.version.capture))
-            sys.stdout.buffer.flush()
         elif as_text:
             typer.echo(found.version.article.text)
         elif as_json:
-            typer.echo(formats.format_json(formats.describe_article(found)))
+            files = [formats.describe_attachment(one) for one in archive.find_attachments(found)]
+            typer.echo(formats.format_json({**formats.describe_article(found), "attachments": files}))
         else:
-            typer.echo(formats.page_article(found))
+            typer.echo(formats.page_article(found, archive.find_attachments(found)))
 
 
 def stats(context: typer.Context, as_json: JsonFlag = False) -> None:

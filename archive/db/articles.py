@@ -47,10 +47,16 @@ def find_article_by_capture(conn: Connection, capture_id: int) -> ArchivedArticl
 def find_article_by_url(
     conn: Connection, url: str, *, source: str | None = None, number: int | None = None
 ) -> ArchivedArticle | None:
-    """The article met under exactly this address, else under one with the same article key."""
+    """The article met under exactly this address, else under one with the same article key.
+
+    With a fragment that names a part of a page: that part, else the page's own article.
+    """
     article_id = _first_seen(conn, article_url.c.url == url, source)
     if article_id is None:
-        return find_article_by_key(conn, format_article_key(url), source=source, number=number)
+        key, part = format_article_key(url), url.partition("#")[2]
+        article_id = find_article_id(conn, [*([f"{key}#{part}"] if part else []), key], source=source)
+    if article_id is None:
+        return None
     return find_article(conn, article_id, number=number)
 
 
@@ -68,6 +74,18 @@ def _first_seen(conn: Connection, address: sa.ColumnElement[bool], source: str |
     if source is not None:
         statement = statement.where(article_url.c.source == source)
     return conn.execute(statement.order_by(table.c.first_seen_at, table.c.id).limit(1)).scalar()
+
+
+def find_articles_on(conn: Connection, source: str, key: str) -> list[ArchivedArticle]:
+    """The source's articles met under a page's key: its own, or those that are its parts."""
+    return [decode_article(row) for row in conn.execute(select_articles().where(_is_on_page(source, key)))]
+
+
+def find_title(conn: Connection, source: str, key: str) -> str | None:
+    """The title of a source's article met under a key."""
+    article_id = find_article_id(conn, [key], source=source)
+    title: str | None = conn.execute(sa.select(table.c.title).where(table.c.id == article_id)).scalar()
+    return title
 
 
 def list_articles(
@@ -107,30 +125,39 @@ def known_keys(conn: Connection, source: str) -> set[str]:
 
 
 def is_read_since(conn: Connection, source: str, key: str, at: datetime) -> bool:
-    """Whether the article was read from a capture made at that moment or later."""
-    article_id = find_article_id(conn, [key], source=source)
-    read = sa.select(table.c.id).where(table.c.id == article_id, table.c.read_at >= at)
-    return conn.execute(read).first() is not None
+    """Whether an article of the page was read from a capture made at that moment or later."""
+    read = sa.select(table.c.id).where(_is_on_page(source, key), table.c.read_at >= at)
+    return conn.execute(read.limit(1)).first() is not None
+
+
+def is_seen_since(conn: Connection, source: str, key: str, at: datetime) -> bool:
+    """Whether an article of the page was seen at that moment or later."""
+    seen = sa.select(table.c.id).where(_is_on_page(source, key), table.c.last_seen_at >= at)
+    return conn.execute(seen.limit(1)).first() is not None
 
 
 def mark_gone(conn: Connection, source: str, key: str, *, at: datetime) -> bool:
-    """Marks an article as removed from its site, unless a later capture shows it; whether it was live."""
-    article_id = find_article_id(conn, [key], source=source)
+    """Marks the articles of a page as removed, unless a later capture shows them; whether any was live."""
     return bool(
         conn.execute(
             table.update()
-            .where(table.c.id == article_id, table.c.last_seen_at <= at, table.c.status == "live")
+            .where(_is_on_page(source, key), table.c.last_seen_at <= at, table.c.status == "live")
             .values(status="gone", gone_at=at)
         ).rowcount
     )
 
 
 def mark_seen(conn: Connection, source: str, key: str, *, at: datetime) -> bool:
-    """Writes that an article's page was still there, unchanged (a 304); whether the article is known."""
-    article_id = find_article_id(conn, [key], source=source)
-    seen = table.c.last_seen_at < at
-    conn.execute(table.update().where(table.c.id == article_id, seen).values(last_seen_at=at))
-    conn.execute(
-        table.update().where(table.c.id == article_id, table.c.gone_at < at).values(status="live", gone_at=None)
-    )
-    return article_id is not None
+    """Writes that a page was still there, unchanged (a 304); whether an article of it is known."""
+    on_page = _is_on_page(source, key)
+    is_known = conn.execute(sa.select(table.c.id).where(on_page).limit(1)).first() is not None
+    conn.execute(table.update().where(on_page, table.c.last_seen_at < at).values(last_seen_at=at))
+    conn.execute(table.update().where(on_page, table.c.gone_at < at).values(status="live", gone_at=None))
+    return is_known
+
+
+def _is_on_page(source: str, key: str) -> sa.ColumnElement[bool]:
+    """Articles met under a page's key, and those that are its parts (`key#part`)."""
+    met = article_url.c
+    is_part = sa.and_(met.key >= f"{key}#", met.key < f"{key}$")  # "$" is the character after "#"
+    return table.c.id.in_(sa.select(met.article_id).where(met.source == source, sa.or_(met.key == key, is_part)))

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from archive.db.rows import capture_columns, decode_capture
-from archive.db.schema import article, article_version, capture, run
+from archive.db.schema import article, article_version, attachment, capture, run
 from archive.records import Capture
 from archive.urls import format_urlkey
 
@@ -71,8 +71,18 @@ def make_way(conn: Connection, capture_ids: list[int]) -> None:
         conn.execute(capture.update().where(capture.c.id == capture_id).values(offset=-capture_id - 1))
 
 
+def list_loose_attachments(conn: Connection) -> list[str]:
+    """The URLs of files that count as fetched, and whose capture has no row."""
+    columns = attachment.c
+    has_row = sa.exists().where(capture.c.id == columns.capture_id)
+    is_loose = sa.and_(sa.or_(columns.state == "fetched", columns.capture_id.is_not(None)), ~has_row)
+    return list(conn.execute(sa.select(columns.url).where(is_loose).order_by(columns.source, columns.key)).scalars())
+
+
 def delete_capture(conn: Connection, capture_id: int) -> None:
-    """Takes a row out; its record, if there is one, is no business of this."""
+    """Takes a row out; its record, if there is one, is no business of this. Files seen in it are fetched again."""
+    unseen = {"state": "pending", "attempts": 0, "reason": None, "capture_id": None, "mime": None, "bytes": None}
+    conn.execute(attachment.update().where(attachment.c.capture_id == capture_id).values(unseen))
     conn.execute(capture.delete().where(capture.c.id == capture_id))
 
 

@@ -11,7 +11,7 @@ from archive.db import schema
 
 
 def count_rows(conn: Connection) -> dict[str, Any]:
-    """Counts as JSON values: captures by record type, articles, versions, runs, bytes, each source's own.
+    """Counts as JSON values: captures by record type, articles, versions, files, runs, bytes, each source's own.
 
     `oldest_capture` and `newest_capture` are 14-digit timestamps, None in an empty archive.
     """
@@ -34,6 +34,8 @@ def count_rows(conn: Connection) -> dict[str, Any]:
         "articles": _count(conn, article),
         "gone": _count(conn, article, article.c.status == "gone"),
         "versions": _count(conn, schema.article_version),
+        "attachments": _count(conn, schema.attachment, schema.attachment.c.capture_id.is_not(None)),
+        "attachments_waiting": _count(conn, schema.attachment, schema.attachment.c.state == "pending"),
         "runs": _count(conn, schema.run),
         "sources": _count_sources(conn),
     }
@@ -43,6 +45,7 @@ def _count_sources(conn: Connection) -> dict[str, dict[str, int]]:
     counted = {
         "captures": _count_by(conn, schema.capture.c.source),
         "articles": _count_by(conn, schema.article.c.source),
+        "attachments": _count_by(conn, schema.attachment.c.source),
         "runs": _count_by(conn, schema.run.c.source),
     }
     names = sorted(set().union(*counted.values()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -11,8 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from archive.db.dialect import insert
+from archive.db.rows import replace_unstorable
+from archive.db.schema import article, article_url
 from archive.db.schema import link as table
-from archive.records import FoundLink
+from archive.hints import decode_hints, encode_hints, merge_hints
+from archive.records import FoundLink, Hints
 
 LinkState = Literal["pending", "fetched", "failed", "gone", "skipped"]
 
@@ -38,25 +41,29 @@ class Link:
     found_at: datetime
     changed_at: datetime
     """When its state was last written."""
+    hints: Hints | None = None
+    """What seeds said of its article."""
 
 
 def add_links(conn: Connection, source: str, links: Iterable[FoundLink], *, found_at: datetime) -> list[FoundLink]:
     """Writes links down; those to fetch now, in the order given.
 
     They are the new ones, the ones still pending, the ones that failed fewer than MAX_ATTEMPTS times, and
-    those whose mark is not the one they had. A first mark on a link that had none is only kept.
+    those whose mark is not the one they had. A first mark on a link that had none is only kept. A new link to
+    another address of an article that is there already counts as fetched. Hints are put together with those that
+    other seeds gave.
     """
-    first: dict[str, FoundLink] = {}
-    for found in links:
-        first.setdefault(found.key, found)
-    unique = list(first.values())
+    unique = _put_together(links)
     wanted: list[FoundLink] = []
     for start in range(0, len(unique), _BATCH):
         batch = unique[start : start + _BATCH]
         known = _find_links(conn, source, [found.key for found in batch])
-        _insert_new(conn, source, [found for found in batch if found.key not in known], found_at)
-        _update_marks(conn, source, [found for found in batch if found.key in known], known, found_at)
-        wanted += [found for found in batch if _is_wanted(found, known.get(found.key))]
+        batch = [replace(found, hints=_hints_after(found, known.get(found.key))) for found in batch]
+        fresh = [found for found in batch if found.key not in known]
+        met = _find_addresses(conn, source, [found.key for found in fresh])
+        _insert_new(conn, source, fresh, met, found_at)
+        _update_known(conn, source, [found for found in batch if found.key in known], known, found_at)
+        wanted += [found for found in batch if found.key not in met and _is_wanted(found, known.get(found.key))]
     return wanted
 
 
@@ -79,6 +86,20 @@ def keep_link(
     row = {"source": source, "key": key, "url": url, "state": state, "attempts": 0, "found_at": at, "changed_at": at}
     conn.execute(insert(table).on_conflict_do_nothing(), row)
     set_link_state(conn, source, key, state, at=at, reason=reason)
+
+
+def keep_hints(conn: Connection, source: str, key: str, hints: Hints) -> None:
+    """Writes what was said of a link's article when it was read: a later reading may have nothing newer."""
+    conn.execute(table.update().where(table.c.source == source, table.c.key == key).values(hints=_encode(hints)))
+
+
+def settle_aliases(conn: Connection, source: str, keys: Iterable[str], *, at: datetime) -> None:
+    """Links that are still to be fetched, and whose page was read under another address, need not be asked for."""
+    conn.execute(
+        table.update()
+        .where(table.c.source == source, table.c.key.in_(list(keys)), table.c.state.in_(("pending", "failed")))
+        .values(state="fetched", attempts=0, reason=None, changed_at=at)
+    )
 
 
 def find_link(conn: Connection, source: str, key: str) -> Link | None:
@@ -108,30 +129,62 @@ def _find_links(conn: Connection, source: str, keys: list[str]) -> dict[str, Lin
     return {row.key: _decode(row) for row in conn.execute(statement)}
 
 
-def _insert_new(conn: Connection, source: str, links: list[FoundLink], found_at: datetime) -> None:
-    fresh = {
-        "source": source,
-        "state": "pending",
-        "attempts": 0,
-        "found_at": found_at,
-        "changed_at": found_at,
-    }
-    rows = [{**fresh, "key": found.key, "url": found.url, "mark": found.mark} for found in links]
+def _put_together(links: Iterable[FoundLink]) -> list[FoundLink]:
+    """Each link once, in the order given, with all that was said of it."""
+    first: dict[str, FoundLink] = {}
+    for found in links:
+        earlier = first.get(found.key, found)
+        hints = merge_hints(earlier.hints, found.hints)
+        first[found.key] = replace(earlier, mark=earlier.mark or found.mark, hints=hints)
+    return list(first.values())
+
+
+def _hints_after(found: FoundLink, before: Link | None) -> Hints | None:
+    if before is None:
+        return found.hints
+    # Of a page that has changed the newer words hold; what they leave out still stands.
+    newer_first = _is_changed(found, before)
+    return merge_hints(found.hints, before.hints) if newer_first else merge_hints(before.hints, found.hints)
+
+
+def _find_addresses(conn: Connection, source: str, keys: list[str]) -> set[str]:
+    """Those of some keys under which a live article is known."""
+    statement = sa.select(article_url.c.key).join(article, article.c.id == article_url.c.article_id)
+    is_known = sa.and_(article_url.c.source == source, article_url.c.key.in_(keys), article.c.status == "live")
+    return set(conn.execute(statement.where(is_known)).scalars())
+
+
+def _insert_new(conn: Connection, source: str, links: list[FoundLink], met: set[str], found_at: datetime) -> None:
+    fresh = {"source": source, "attempts": 0, "found_at": found_at, "changed_at": found_at}
+    rows = [
+        {
+            **fresh,
+            "key": found.key,
+            "url": found.url,
+            "mark": found.mark,
+            "state": "fetched" if found.key in met else "pending",
+            "hints": _encode(found.hints),
+        }
+        for found in links
+    ]
     if rows:
         conn.execute(table.insert(), rows)
 
 
-def _update_marks(
+def _update_known(
     conn: Connection, source: str, links: list[FoundLink], known: dict[str, Link], found_at: datetime
 ) -> None:
     for found in links:
         before = known[found.key]
-        if found.mark is None or found.mark == before.mark:
-            continue
-        values: dict[str, Any] = {"mark": found.mark}
+        values: dict[str, Any] = {}
+        if found.mark is not None and found.mark != before.mark:
+            values["mark"] = found.mark
         if _is_changed(found, before):
             values |= {"state": "pending", "attempts": 0, "reason": None, "changed_at": found_at}
-        conn.execute(table.update().where(table.c.source == source, table.c.key == found.key).values(values))
+        if found.hints != before.hints:
+            values["hints"] = _encode(found.hints)
+        if values:
+            conn.execute(table.update().where(table.c.source == source, table.c.key == found.key).values(values))
 
 
 def _is_wanted(found: FoundLink, before: Link | None) -> bool:
@@ -146,4 +199,10 @@ def _is_changed(found: FoundLink, before: Link) -> bool:
 
 
 def _decode(row: Row[Any]) -> Link:
-    return Link(**row._asdict())
+    fields = row._asdict()
+    hints = fields.pop("hints")
+    return Link(**fields, hints=decode_hints(hints) if hints else None)
+
+
+def _encode(hints: Hints | None) -> Any:
+    return replace_unstorable(encode_hints(hints)) if hints is not None else None

@@ -30,9 +30,9 @@ _LISTS = ("tags", "authors", "images", "attachments")
 
 
 def encode_fields(article: Article) -> dict[str, Any]:
-    """Everything of an article but its title and text, as JSON values."""
+    """Everything of an article but its title and text, as JSON values; its part stands in its URL."""
     fields = asdict(article)
-    del fields["title"], fields["text"]
+    del fields["title"], fields["text"], fields["part"]
     # Lists and dicts as JSON gives them back, so that old and new values can be compared.
     return {**fields, **{name: list(fields[name]) for name in _LISTS}, "origins": dict(article.origins)}
 
@@ -49,13 +49,14 @@ def decode_fields(fields: Mapping[str, Any], *, title: str, text: str) -> Articl
         images=tuple(Image(**value) for value in fields["images"]),
         attachments=tuple(Attachment(**value) for value in fields["attachments"]),
         origins=fields["origins"],
+        part=fields["url"].partition("#")[2] or None,
         **{name: fields[name] for name in _PLAIN},
     )
 
 
 def make_storable(article: Article) -> Article:
     """The article with `?` for what databases refuse: NUL, halves of surrogate pairs (broken JSON-LD)."""
-    fields = _replace_unstorable(asdict(article))
+    fields = replace_unstorable(asdict(article))
     return decode_fields(fields, title=fields["title"], text=fields["text"])
 
 
@@ -196,11 +197,12 @@ def _decode_date(value: Mapping[str, Any] | None) -> PublishedDate | None:
     return PublishedDate(**value) if value else None
 
 
-def _replace_unstorable(value: Any) -> Any:
+def replace_unstorable(value: Any) -> Any:
+    """JSON values with `?` for what databases refuse."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode().replace("\x00", "?")
     if isinstance(value, Mapping):
-        return {name: _replace_unstorable(part) for name, part in value.items()}
+        return {name: replace_unstorable(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_replace_unstorable(part) for part in value]
+        return [replace_unstorable(part) for part in value]
     return value

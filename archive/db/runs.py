@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +28,22 @@ class Walk:
     started_at: datetime
     finished_at: datetime | None
     """None while it goes on, and for good when it was interrupted: the next one has to go to the end."""
+    page_url: str | None = None
+    """The last page that it read; None before the first, and once it is finished."""
+    last_finished_at: datetime | None = None
+    """When any walk over the seed last came to its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkStart:
+    """How a walk over a seed begins."""
+
+    is_full: bool
+    """Whether it must go to the end, because the last one did not or was long ago."""
+    resume_url: str | None = None
+    """The last page that an interrupted walk read; None when there is nothing to go on from."""
+    last_finished_at: datetime | None = None
+    """When a walk over the seed last came to its end; None when none ever did."""
 
 
 def upsert_source(conn: Connection, facts: SourceFacts) -> None:
@@ -98,18 +114,36 @@ def find_walk(conn: Connection, source: str, seed: str) -> Walk | None:
     return Walk(**row._asdict()) if row is not None else None
 
 
-def start_walk(conn: Connection, source: str, seed: str, *, at: datetime) -> None:
-    """Begins a walk: until `finish_walk` it counts as interrupted."""
-    statement = insert(schema.walk).values(source=source, seed=seed, started_at=at, finished_at=None)
-    conn.execute(
-        statement.on_conflict_do_update(index_elements=["source", "seed"], set_={"started_at": at, "finished_at": None})
-    )
+def plan_walk(last: Walk | None, *, at: datetime, full_every: timedelta, resume_within: timedelta) -> WalkStart:
+    """How the walk after the last one begins. An interrupted one is not gone on with when it is too long ago."""
+    if last is None:
+        return WalkStart(is_full=True)
+    if last.finished_at is not None:
+        is_full = at - last.finished_at > full_every
+        return WalkStart(is_full=is_full, last_finished_at=last.last_finished_at)
+    resume_url = last.page_url if at - last.started_at <= resume_within else None
+    return WalkStart(is_full=True, resume_url=resume_url, last_finished_at=last.last_finished_at)
+
+
+def start_walk(conn: Connection, source: str, seed: str, *, at: datetime, page_url: str | None = None) -> None:
+    """Begins a walk, from a page that an earlier one reached if it is given: until `finish_walk` it counts as
+    interrupted."""
+    values = {"started_at": at, "finished_at": None, "page_url": page_url}
+    statement = insert(schema.walk).values(source=source, seed=seed, **values)
+    conn.execute(statement.on_conflict_do_update(index_elements=["source", "seed"], set_=values))
+
+
+def reach_page(conn: Connection, source: str, seed: str, page_url: str) -> None:
+    """Writes down the last page that a walk has read."""
+    walk = schema.walk
+    conn.execute(walk.update().where(walk.c.source == source, walk.c.seed == seed).values(page_url=page_url))
 
 
 def finish_walk(conn: Connection, source: str, seed: str, *, at: datetime) -> None:
     """Ends a walk that saw all the pages that it meant to see."""
     walk = schema.walk
-    conn.execute(walk.update().where(walk.c.source == source, walk.c.seed == seed).values(finished_at=at))
+    values = {"finished_at": at, "last_finished_at": at, "page_url": None}
+    conn.execute(walk.update().where(walk.c.source == source, walk.c.seed == seed).values(values))
 
 
 def _decode_run(row: Row[Any]) -> Run:

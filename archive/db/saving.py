@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -14,13 +14,18 @@ from sqlalchemy.engine import Connection, Row
 
 from archive.db.articles import find_article_id
 from archive.db.dialect import insert
+from archive.db.forms import is_bare, may_be_same
 from archive.db.ids import hash_article, next_free_id, version_id
 from archive.db.rows import article_columns, encode_fields, make_storable
 from archive.db.schema import article as table
 from archive.db.schema import article_url, article_version
 from archive.records import Article, Capture
+from archive.urls import format_article_key
 
 Change = Literal["new", "changed", "unchanged"]
+
+TWIN_CHARS = 200
+"""Characters that a text must have to show by itself that two pages are one article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +45,27 @@ def save_article(
     *,
     source: str,
     country: str,
-    key: str,
+    addresses: Mapping[str, str],
     capture: Capture,
     seen_at: datetime,
-    urls: Mapping[str, str] | None = None,
 ) -> SavedArticle:
     """Saves what a capture (with its row id) says, once however often it is saved.
 
-    `urls` are further addresses of the page by article key: where it was asked for, when that redirected. A
-    capture older than the latest one read adds its version, but leaves the article as the latest says.
+    `addresses`: URL by article key, the article's own first. Known under any of them, it is that article; where
+    they belong to several, the first one's: the others stay with their versions and addresses, and nothing is lost.
+    Else it is the article of the same text at an address of another form (`may_be_same`), else a new one. A capture
+    older than the latest one read adds its version, but leaves the article as the latest says.
     """
     article = make_storable(article)
-    known_as = {key: article.url, **(urls or {})}
-    article_id = find_article_id(conn, known_as, source=source)
+    article_id = find_article_id(conn, addresses, source=source)
     if article_id is None:
-        owner = {"source": source, "country": country.upper(), "key": key}
+        article_id = _find_twin(conn, article, source, addresses)
+    if article_id is None:
+        owner = {"source": source, "country": country.upper(), "key": next(iter(addresses))}
         saved = _insert_article(conn, article, owner, capture, seen_at)
     else:
         saved = _update_article(conn, article_id, article, capture, seen_at)
-    rows = [{"source": source, "key": k, "url": u, "article_id": saved.article_id} for k, u in known_as.items()]
+    rows = [{"source": source, "key": k, "url": u, "article_id": saved.article_id} for k, u in addresses.items()]
     conn.execute(insert(article_url).on_conflict_do_nothing(), rows)
     return saved
 
@@ -68,6 +75,24 @@ def digest_text(article: Article) -> str:
     parts = (unicodedata.normalize("NFC", part).split() for part in (article.title, article.text))
     joined = "\n".join(" ".join(words) for words in parts)
     return "sha256:" + hashlib.sha256(joined.encode()).hexdigest()
+
+
+def _find_twin(conn: Connection, article: Article, source: str, keys: Iterable[str]) -> int | None:
+    """The article, seen first, that says exactly this and whose every address may be another of this one's."""
+    if article.part is not None or len(article.text) < TWIN_CHARS:
+        return None
+    new = list(keys)
+    statement = (
+        sa.select(table.c.id)
+        .join(article_version, article_version.c.id == table.c.current_version_id)
+        .where(article_version.c.text_digest == digest_text(article), table.c.source == source)
+        .order_by(table.c.first_seen_at, table.c.id)
+    )
+    for article_id in conn.execute(statement).scalars().all():
+        known = conn.execute(sa.select(article_url.c.key).where(article_url.c.article_id == article_id)).scalars().all()
+        if not any("#" in key for key in known) and all(may_be_same(one, other) for one in known for other in new):
+            return int(article_id)
+    return None
 
 
 def _insert_article(
@@ -95,6 +120,8 @@ def _update_article(
     digest = digest_text(article)
     same = next((version for version in rivals if version.text_digest == digest), None)
     columns = {**article_columns(article), **_state_after(before, capture.requested_at)} if is_latest else {}
+    if is_bare(format_article_key(article.url)) and not is_bare(format_article_key(before.url)):
+        columns.pop("url", None)  # the address in words goes on being the one that is shown
     columns |= {
         "first_seen_at": min(before.first_seen_at, seen_at),
         "last_seen_at": max(before.last_seen_at, seen_at),

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect
 
 from archive.timestamps import format_warc_date, parse_warc_date
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in `migrations/versions`: known without importing Alembic, which is slow."""
 
 
@@ -163,6 +163,7 @@ article_version = sa.Table(
     sa.Column("extractor", sa.Text, nullable=False),
     sa.UniqueConstraint("article_id", "number"),
     sa.Index(None, "capture_id"),
+    sa.Index(None, "text_digest"),
 )
 
 article_url = sa.Table(
@@ -190,6 +191,7 @@ link = sa.Table(
     sa.Column("reason", sa.Text),
     sa.Column("found_at", UtcDateTime, nullable=False),
     sa.Column("changed_at", UtcDateTime, nullable=False),
+    sa.Column("hints", _Json),
     sa.Index(None, "source", "state"),
 )
 """The article addresses found in seeds, written down before they are fetched."""
@@ -201,8 +203,32 @@ walk = sa.Table(
     sa.Column("seed", sa.Text, primary_key=True),
     sa.Column("started_at", UtcDateTime, nullable=False),
     sa.Column("finished_at", UtcDateTime),
+    sa.Column("page_url", sa.Text),
+    sa.Column("last_finished_at", UtcDateTime),
 )
-"""The last walk over a seed's pages; without `finished_at` it was interrupted."""
+"""The last walk over a seed's pages; without `finished_at` it was interrupted. `page_url`: the last page that it
+read. `last_finished_at`: when any walk over the seed last came to its end."""
+
+attachment = sa.Table(
+    "attachment",
+    metadata,
+    sa.Column("source", sa.Text, sa.ForeignKey("source.id"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Column("capture_id", _Id, sa.ForeignKey("capture.id")),
+    sa.Column("mime", sa.Text),
+    sa.Column("bytes", sa.BigInteger),
+    sa.Column("found_at", UtcDateTime, nullable=False),
+    sa.Column("changed_at", UtcDateTime, nullable=False),
+    sa.Index(None, "key"),
+    sa.Index(None, "source", "state"),
+    sa.Index(None, "capture_id"),
+)
+"""The files that articles link to, and their images, each once. `capture_id`: the last capture that showed the file;
+`bytes`: how large its body is, codings removed."""
 
 article_fts = sa.table(
     "article_fts",

@@ -1,53 +1,23 @@
-"""One captured page to one article: decode, parse, find it, read each field and say where it came from."""
+"""One captured page to its article, or its articles: every field with where it came from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 
-from lxml.html import HtmlElement
-
-from archive.errors import UnreadableArticleError
-from archive.extract.around import mark_lines
-from archive.extract.blocks import Block, Page, read_page
-from archive.extract.body import Extent, find_aftermath, find_extent, trim_blocks
-from archive.extract.core import find_core
-from archive.extract.decode import decode_html
+from archive.extract.collection import find_parts, refuse_teasers
 from archive.extract.fields import find_lead, iter_article_elements, read_author_blocks
-from archive.extract.general import narrow_blocks
-from archive.extract.insets import mark_insets
+from archive.extract.hinted import find_hinted_date, find_hinted_lead, find_hinted_tags, prefer_date
 from archive.extract.language import identify_language
 from archive.extract.links import read_attachments, read_canonical, read_images
-from archive.extract.mastheads import find_mastheads
-from archive.extract.platforms.rules import GENERAL, Rules, load_rules, recognise_platform
+from archive.extract.parts import Part
 from archive.extract.published import DateSearch, find_published, find_updated
+from archive.extract.reading import OpenPage, Reading, find_article, open_page
 from archive.extract.serialise import format_text
-from archive.extract.site import find_site_names
-from archive.extract.structured import Structured, read_structured
 from archive.extract.tags import find_tags
-from archive.extract.title import Title, TitleHints, find_title
-from archive.extract.tree import Selection, find_body, parse_tree
-from archive.records import Article, Author
-
-_HTML_TYPES = ("html", "xml", "text/plain", "octet-stream")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A page with its article found."""
-
-    root: HtmlElement
-    elements: Selection
-    body: HtmlElement
-    page: Page
-    rules: Rules
-    claims: Structured
-    title: Title
-    extent: Extent
-    blocks: list[Block]
+from archive.records import Article, Hints
 
 
 def extract_article(
@@ -58,82 +28,64 @@ def extract_article(
     content_type: str | None = None,
     platform: str | None = None,
     languages: Sequence[str] = (),
+    hints: Hints | None = None,
 ) -> Article:
     """The article that a captured page shows; `languages` are the source's own, a hint only.
 
-    Raises UnreadableArticleError when the page holds no article.
+    `hints` fill the fields that the page does not give. Raises UnreadableArticleError when the page holds no article.
     """
-    if content_type and not any(kind in content_type.lower() for kind in _HTML_TYPES):
-        raise UnreadableArticleError(url, f"the page is {content_type.partition(';')[0].strip()}, not HTML")
-    root = parse_tree(decode_html(html, content_type, languages), url)
-    elements = Selection(root)
-    platform = platform or recognise_platform(elements)
-    reading = _find_article(root, elements, url, load_rules(platform or GENERAL))
-    return _read_fields(reading, url, captured_at, platform, languages)
+    opened = open_page(html, url, content_type=content_type, platform=platform, languages=languages)
+    return _read_article(opened, find_article(opened, hints), captured_at, languages, hints)
 
 
-def _find_article(root: HtmlElement, elements: Selection, url: str, rules: Rules) -> _Reading:
-    body = find_body(root, url)
-    claims = read_structured(root)
-    dropped = {element for element in elements.find(rules.drop) if element.find(".//h1") is None}
-    page = read_page(body, dropped)
-    hints = TitleHints(url, claims, find_site_names(body, elements, page, claims, url), elements.find(rules.title))
-    hints = replace(hints, site_names={*hints.site_names, *find_mastheads(page, hints)})
-    title = find_title(page, find_core(page, body), hints)
-    if title is None:
-        raise UnreadableArticleError(url, "no title was found")
-    mark_lines(page, title, elements.find((*rules.tags, *rules.published, *rules.updated, *rules.author)))
-    mark_insets(page, body, title, url)
-    chosen = [*elements.find(rules.body), *_late_leads(page, elements.find(rules.lead), title)]
-    extent = find_extent(page, body, title, chosen)
-    blocks = trim_blocks(page, extent, title, url, tag_lines=rules.tag_links)
-    if extent.origin != "platform-rule":
-        blocks = narrow_blocks(blocks, extent)
-    if not blocks:
-        raise UnreadableArticleError(url, "a title was found, but no text below it")
-    return _Reading(root, elements, body, page, rules, claims, title, extent, blocks)
+def extract_articles(
+    html: bytes,
+    url: str,
+    captured_at: datetime,
+    *,
+    content_type: str | None = None,
+    platform: str | None = None,
+    languages: Sequence[str] = (),
+    hints: Hints | None = None,
+) -> tuple[Article, ...]:
+    """The one article that a captured page shows, or the several that it holds, each with its `part`.
+
+    `hints` are of a page's one article. Raises UnreadableArticleError when the page holds no article, or only
+    the beginnings of articles that have pages of their own.
+    """
+    opened = open_page(html, url, content_type=content_type, platform=platform, languages=languages)
+    parts = find_parts(opened, captured_at.date())
+    if parts:
+        return tuple(_read_part(opened, part, captured_at, languages) for part in parts)
+    reading = find_article(opened, hints)
+    refuse_teasers(opened, reading)
+    return (_read_article(opened, reading, captured_at, languages, hints),)
 
 
-def _late_leads(page: Page, leads: Sequence[HtmlElement], title: Title) -> list[HtmlElement]:
-    after = title.last + 1 if title.last is not None else 0
-    return [one for one in leads if page.spans.get(one, (0, 0))[0] >= after]
-
-
-def _read_fields(
-    reading: _Reading, url: str, captured_at: datetime, platform: str | None, languages: Sequence[str]
+def _read_article(
+    opened: OpenPage, reading: Reading, captured_at: datetime, languages: Sequence[str], hints: Hints | None
 ) -> Article:
-    page, rules, elements = reading.page, reading.rules, reading.elements
+    search = _search_of(opened, reading, captured_at)
+    elements, rules = opened.elements, opened.rules
     text = format_text(reading.blocks)
-    first, last = page.blocks.index(reading.blocks[0]), page.blocks.index(reading.blocks[-1])
-    search = DateSearch(
-        page,
-        reading.title,
-        first,
-        last,
-        find_aftermath(page, last),
-        reading.extent.scope,
-        url,
-        captured_at.date(),
-        reading.claims,
-        elements.find(rules.published),
-        elements.find(rules.updated),
-        list(reading.body.iter("time")),
-    )
-    published, updated = find_published(search), find_updated(search)
-    authors: tuple[Author, ...] = read_author_blocks(search, elements.find(rules.author))
-    tags = find_tags(search, elements.find(rules.tags), links=rules.tag_links)
-    lead = find_lead(reading.blocks, page, elements.find(rules.lead))
     inside = list(iter_article_elements(search))
-    language = identify_language(text, languages)
-    origins = {"title": reading.title.origin, "text": reading.extent.origin}
-    found = {"published": published, "updated": updated}
-    origins |= {name: one.origin for name, one in found.items() if one is not None}
-    origins |= {"language": "text"} if language else {}
+    published, updated = find_published(search), find_updated(search)
+    published = prefer_date(published, find_hinted_date(hints, captured_at.date()))
+    authors = read_author_blocks(search, elements.find(rules.author))
+    own_tags = find_tags(search, elements.find(rules.tags), links=rules.tag_links)
+    own_lead = find_lead(reading.blocks, reading.page, elements.find(rules.lead))
+    tags = own_tags or find_hinted_tags(hints)
+    lead = own_lead or find_hinted_lead(hints, reading.title.text)
+    language = identify_language(text or reading.title.text, languages)
+    told = hints.origin if hints is not None else ""
+    origins = {"title": reading.title.origin, "text": reading.origin}
+    origins |= {name: one.origin for name, one in (("published", published), ("updated", updated)) if one is not None}
+    origins |= {"language": "text" if text else "title"} if language else {}
     origins |= {"authors": "labelled-line"} if authors else {}
-    origins |= {"tags": "platform-rule"} if tags else {}
-    origins |= {"lead": "markup"} if lead else {}
+    origins |= {"tags": "platform-rule" if own_tags else told} if tags else {}
+    origins |= {"lead": "markup" if own_lead else told} if lead else {}
     return Article(
-        url=url,
+        url=opened.url,
         title=reading.title.text,
         text=text,
         language=language,
@@ -142,12 +94,57 @@ def _read_fields(
         authors=authors,
         tags=tags,
         lead=lead,
-        images=read_images(inside, url),
-        attachments=read_attachments(inside, url),
-        canonical_url=read_canonical(reading.root, url),
-        platform=platform,
+        images=read_images(inside, opened.url),
+        attachments=read_attachments(inside, opened.url),
+        canonical_url=read_canonical(opened.root, opened.url),
+        platform=opened.platform,
         origins=origins,
         extractor=extractor_version(),
+    )
+
+
+def _read_part(opened: OpenPage, part: Part, captured_at: datetime, languages: Sequence[str]) -> Article:
+    reading = part.reading
+    text = format_text(reading.blocks)
+    authors = read_author_blocks(_search_of(opened, reading, captured_at), ())
+    lead = find_lead(reading.blocks, reading.page, ())
+    language = identify_language(text, languages)
+    origins = {"title": reading.title.origin, "text": reading.origin}
+    origins |= {"published": part.published.origin} if part.published else {}
+    origins |= {"language": "text"} if language else {}
+    origins |= {"authors": "labelled-line"} if authors else {}
+    origins |= {"lead": "markup"} if lead else {}
+    return Article(
+        url=f"{opened.url.partition('#')[0]}#{part.name}",
+        title=reading.title.text,
+        text=text,
+        language=language,
+        published=part.published,
+        authors=authors,
+        lead=lead,
+        images=read_images(part.elements, opened.url),
+        attachments=read_attachments(part.elements, opened.url),
+        platform=opened.platform,
+        origins=origins,
+        extractor=extractor_version(),
+        part=part.name,
+    )
+
+
+def _search_of(opened: OpenPage, reading: Reading, captured_at: datetime) -> DateSearch:
+    return DateSearch(
+        reading.page,
+        reading.title,
+        reading.first,
+        reading.last,
+        reading.end,
+        reading.scope,
+        opened.url,
+        captured_at.date(),
+        opened.claims,
+        opened.elements.find(opened.rules.published),
+        opened.elements.find(opened.rules.updated),
+        list(opened.body.iter("time")),
     )
 
 

@@ -85,9 +85,9 @@ class Page:
         return self.blocks[start:end]
 
 
-def read_page(body: HtmlElement, dropped: Collection[HtmlElement] = ()) -> Page:
-    """The blocks of a body, without `dropped` elements, with regions marked."""
-    reader = _Reader(dropped)
+def read_page(body: HtmlElement, dropped: Collection[HtmlElement] = (), *, rows: bool = True) -> Page:
+    """The blocks of a body, without `dropped` elements, with regions marked; `rows`: a row of facts is one block."""
+    reader = _Reader(dropped, rows=rows)
     walk = iterwalk(body, events=("start", "end"))
     for event, element in walk:
         if event == "end":
@@ -105,8 +105,9 @@ def read_page(body: HtmlElement, dropped: Collection[HtmlElement] = ()) -> Page:
 class _Reader:
     """The state of the walk: the line being written, and what it is inside of."""
 
-    def __init__(self, dropped: Collection[HtmlElement]) -> None:
+    def __init__(self, dropped: Collection[HtmlElement], *, rows: bool) -> None:
         self.page = Page()
+        self._rows = rows
         self._dropped = dropped
         self._pieces: list[str] = []
         self._link_chars = 0
@@ -150,7 +151,7 @@ class _Reader:
             self._stack.append(element)
             if tag == "li" and is_plain_item(element):
                 self._items.append(element)
-            if tag == "table" and is_data_table(element):
+            if self._rows and tag == "table" and is_data_table(element):
                 self._read_table(element)
                 return True
         elif tag == "a":

@@ -70,7 +70,7 @@ def trim_blocks(page: Page, extent: Extent, title: Title, url: str, *, tag_lines
         start += 1
     while tag_lines and dated and start + 1 < len(kept) and _is_tags(kept[start]):
         start += 1
-    kept = [block for block in kept[start:] if not _is_inner_noise(block)]
+    kept = [block for block in _cut_at_way_back(kept[start:]) if not _is_inner_noise(block)]
     while kept and _is_tail_noise(kept[-1], keys, url):
         kept.pop()
     return kept
@@ -149,6 +149,15 @@ def _cut_at_ending(blocks: list[Block]) -> list[Block]:
         seen += block.prose or (
             0 if block.region or is_date_line(block.text) or block.link_share > 0.5 else len(block.text)
         )
+    return blocks
+
+
+def _cut_at_way_back(blocks: list[Block]) -> list[Block]:
+    """Blocks up to a link back to the list that nothing but links follows."""
+    for index, block in enumerate(blocks):
+        is_way_back = index and block.links and find_line_kind(block.text) == "navigation"
+        if is_way_back and all(one.link_share > 0.8 and not _leads_to_file(one) for one in blocks[index + 1 :]):
+            return blocks[:index]
     return blocks
 
 

@@ -11,6 +11,7 @@ from archive.extract.authors import is_source_line, read_authors
 from archive.extract.blocks import Block, Page
 from archive.extract.body import author_length
 from archive.extract.lines import find_line_kind
+from archive.extract.links import embedded_file
 from archive.extract.published import DateSearch
 from archive.records import Author
 
@@ -20,6 +21,8 @@ _LEAD_CHARS = 60
 
 def find_lead(blocks: Sequence[Block], page: Page, chosen: Sequence[HtmlElement]) -> str | None:
     """The text's opening that is marked up as its lead, by class or by bold type; None when there is none."""
+    if not blocks:
+        return None
     first = blocks[0]
     for element in chosen:
         own = page.blocks_of(element)
@@ -69,6 +72,8 @@ def iter_article_elements(search: DateSearch) -> Iterator[HtmlElement]:
     for _, element in walk:
         if element in page.skipped or _is_junk(page, element):
             walk.skip_subtree()
+            if opened and embedded_file(element):
+                yield element
             continue
         span = page.spans.get(element)
         if span is not None and span[0] > search.text_last + 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -18,6 +18,7 @@ _FILE = re.compile(
     r"|bdoc|p7s|epub)$",
     re.I,
 )
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp)$", re.I)
 _DOWNLOAD = re.compile(r"/media/\d+/download/?$", re.I)
 _GENERIC_NAME = re.compile(
     r"^(?:lejup\w+(?: .{0,12})?|parsisiusti|atsisiusti|lae alla|laadi alla|download|skatit|ziureti|vaata"
@@ -25,6 +26,7 @@ _GENERIC_NAME = re.compile(
 )
 _CAPTION_CLASS = re.compile(r"caption|paraksts|apras", re.I)
 _SMALLEST_PIXELS = 48
+_VIEWER_KEYS = ("url", "file", "src", "pdf")
 
 
 def is_attachment(href: str) -> bool:
@@ -36,22 +38,59 @@ def is_attachment(href: str) -> bool:
     return bool(_FILE.search(path) or _DOWNLOAD.search(path))
 
 
+def is_image_link(href: str) -> bool:
+    """Whether a link's address is a picture's."""
+    try:
+        return bool(_IMAGE_FILE.search(urlsplit(href).path))
+    except ValueError:
+        return False
+
+
+def embedded_file(element: HtmlElement) -> str:
+    """The address of the file that a frame shows, itself or through a viewer; empty when it shows none."""
+    if element.tag not in {"iframe", "object", "embed"}:
+        return ""
+    for name in ("src", "data", "data-src", "data-lazy-src"):
+        address = attribute(element, name)
+        if is_attachment(address):
+            return address
+        try:
+            inner = parse_qs(urlsplit(address).query)
+        except ValueError:
+            continue
+        viewed = next((one for key in _VIEWER_KEYS for one in inner.get(key, ()) if is_attachment(one)), "")
+        if viewed:
+            return viewed
+    return ""
+
+
 def read_attachments(elements: Iterable[HtmlElement], url: str) -> tuple[Attachment, ...]:
-    """Files that `a` elements lead to, each once, named by link text, title or file name."""
+    """Files that `a` elements lead to and frames show, each once, named by link text, title or file name."""
     found: dict[str, Attachment] = {}
     for link in elements:
-        if link.tag != "a" or (not is_attachment(attribute(link, "href")) and link.get("download") is None):
-            continue
-        absolute = join_url(url, attribute(link, "href"))
+        href = _file_address(link)
+        absolute = join_url(url, href) if href else None
         if absolute is not None and absolute not in found:
             found[absolute] = Attachment(absolute, _name_of(link, absolute))
     return tuple(found.values())
 
 
+def _file_address(element: HtmlElement) -> str:
+    if element.tag != "a":
+        return embedded_file(element)
+    href = attribute(element, "href")
+    is_file = is_attachment(href) or (element.get("download") is not None and not is_image_link(href))
+    return href if is_file else ""
+
+
 def read_images(elements: Iterable[HtmlElement], url: str) -> tuple[Image, ...]:
-    """Pictures that `img` elements show, each once; tracking dots and icons left out."""
+    """Pictures that `img` elements show or a text link leads to, each once; tracking dots and icons left out."""
     found: dict[str, Image] = {}
     for image in elements:
+        if image.tag == "a" and is_image_link(attribute(image, "href")) and image.find(".//img") is None:
+            linked = join_url(url, attribute(image, "href"))
+            if linked is not None:
+                found.setdefault(linked, Image(linked))
         if image.tag != "img" or is_icon(image):
             continue
         absolute = next(filter(None, (join_url(url, source) for source in _sources(image))), None)

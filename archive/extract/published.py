@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -20,11 +21,13 @@ from archive.extract.taglines import is_tag_link
 from archive.extract.title import Title
 from archive.extract.tree import attribute, iter_upwards, text_of
 from archive.records import DateKind, PublishedDate
+from archive.urls import join_url
 
 _EARLIEST = 1995
 _ISO_START = re.compile(r"\s*\d{4}-\d{2}-\d{2}")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
+_DAY_ARCHIVE = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/\d\d?)?/?$")
 _LINE_SPACES = re.compile(r"[ \t\r\n\f]+")
 _BEFORE_TITLE = 4
 _CARD_BLOCKS = 6
@@ -146,7 +149,17 @@ def _is_open(search: DateSearch, index: int) -> bool:
         return False
     block = search.page.blocks[index]
     first = search.title.first if search.title.first is not None else search.text_first
-    return block.region not in ({"junk"} if index >= first else {"junk", "header"}) and block.link_share < 0.8
+    if block.region in ({"junk"} if index >= first else {"junk", "header"}):
+        return False
+    return block.link_share < 0.8 or all(_is_of_itself(link, search.url) for link in block.links)
+
+
+def _is_of_itself(link: HtmlElement, url: str) -> bool:
+    """Whether a date's link leads to the article itself or to the archive of its day, as blogs have it."""
+    target = attribute(link, "href")
+    if "bookmark" in attribute(link, "rel").split() or _DAY_ARCHIVE.search(target):
+        return True
+    return urlsplit(join_url(url, target) or "")[2:4] == urlsplit(url)[2:4]
 
 
 def _bare(search: DateSearch) -> Iterator[_Candidate]:

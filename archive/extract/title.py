@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block, Page, clean_text
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
-from archive.extract.dates import find_dates
+from archive.extract.dates import WrittenDate, find_dates
 from archive.extract.lines import find_line_kind
 from archive.extract.marks import TitleMarks, mark_titles
 from archive.extract.months import fold
@@ -119,7 +119,7 @@ def clean_title(text: str, site_names: Collection[str] = ()) -> str:
     """A title without bullets, a date in front, and the site's name behind."""
     text = _BULLETS.sub("", text).strip() if not text[:1].isalnum() else text
     dates = find_dates(text)
-    if dates and dates[0].start <= 1 and dates[0].precision == "day" and len(text) - dates[0].end > 10:
+    if dates and dates[0].start <= 1 and dates[0].precision == "day" and _has_title_behind(text, dates[0]):
         rest = text[dates[0].end :]
         if dates[0].raw[0].isdigit() and re.match(r"^(?:\s*d\.)?[\s.,:|–-]*(?=[^\W_a-z]|[„“\"])", rest):
             text = re.sub(r"^(?:\s*d\.)?[\s.,:|)\]–-]*", "", rest)
@@ -127,6 +127,12 @@ def clean_title(text: str, site_names: Collection[str] = ()) -> str:
     if len(parts) > 1 and key_of(parts[-1]) in site_names:
         text = text[: text.rindex(parts[-1])].rstrip(" |»·:–—-")
     return clean_text(text)
+
+
+def _has_title_behind(text: str, written: WrittenDate) -> bool:
+    """Whether more than a word follows a date: a place or a mark after one in words, any word after one in figures."""
+    least = 10 if re.search(r"[^\W\d_]", written.raw) else 4
+    return len(text) - written.end > least
 
 
 def key_of(text: str) -> str:
@@ -189,7 +195,7 @@ def _score(
     if block.region and not _is_before_date(page, last):
         score -= 40 if block.region == "header" else 25
     score -= 10 if len(text) > 200 else 0
-    score -= 15 if text.endswith(".") and not heading else 0
+    score -= 15 if text.endswith(".") and heading is None else 0
     return score - _link_penalty(block, hints.url, heading) - _spread_penalty(page, block, heading)
 
 

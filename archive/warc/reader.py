@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -64,13 +64,18 @@ def iter_records(path: Path) -> Iterator[WarcRecord]:
 
 
 def iter_exchanges(path: Path) -> Iterator[tuple[WarcRecord, WarcRecord | None]]:
+    """The exchanges of a file, see `pair_exchanges`. Raises WarcError as `iter_records` does."""
+    return pair_exchanges(iter_records(path))
+
+
+def pair_exchanges(records: Iterable[WarcRecord]) -> Iterator[tuple[WarcRecord, WarcRecord | None]]:
     """Each response or revisit with its request, in file order.
 
     They are paired by `WARC-Concurrent-To` either way, else by neighbourhood and URI. A request that got
-    nothing back stands alone, in the first place. Raises WarcError as `iter_records` does.
+    nothing back stands alone, in the first place.
     """
     places: deque[_Place] = deque()
-    for record in iter_records(path):
+    for record in records:
         if record.type not in {"response", "revisit", "request"}:
             continue
         place = _find_place(record, places)

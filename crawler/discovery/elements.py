@@ -14,8 +14,14 @@ MAX_ELEMENTS = 300_000
 """A page with more is no listing; a long one has some thousand."""
 MAX_TEXT_CHARACTERS = 4000
 
-_KEPT_ATTRIBUTES = frozenset({"href", "rel", "class", "id", "title", "datetime", "hreflang", "aria-label", "alt"})
+_KEPT_ATTRIBUTES = frozenset({
+    "alt", "aria-label", "class", "content", "data-href", "data-next", "data-next-url", "data-url", "datetime", "href",
+    "hreflang", "id", "itemprop", "rel", "role", "src", "title", "value",
+})  # fmt: skip
 _UNREAD = frozenset({"script", "style", "template", "svg"})
+_BREAKS = frozenset(
+    {"br", "p", "div", "li", "td", "img", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "option"}
+)
 _ATTRIBUTE_CHARACTERS = 2000
 
 
@@ -52,6 +58,8 @@ class Page:
 
     elements: list[Element] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
+    """For each text piece, whether it stands in an anchor."""
 
     def below(self, element: Element, limit: int) -> list[Element]:
         """The element's first descendants in page order, at most `limit`."""
@@ -97,6 +105,7 @@ class _Collector:
         self._page = Page()
         self._open: list[Element] = []
         self._unread = 0
+        self._anchors = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         page = self._page
@@ -112,8 +121,9 @@ class _Collector:
         page.elements.append(element)
         self._open.append(element)
         self._unread += element.tag in _UNREAD
-        if element.tag in {"br", "p", "div", "li", "td", "img"}:
-            page.pieces.append(" ")
+        self._anchors += element.tag == "a"
+        if element.tag in _BREAKS:
+            self._add(" ")
 
     def end(self, tag: str) -> None:  # noqa: ARG002 - libxml2 closes what it opened, in order
         if self._open:
@@ -121,7 +131,11 @@ class _Collector:
 
     def data(self, text: str) -> None:
         if not self._unread:
-            self._page.pieces.append(text[:MAX_TEXT_CHARACTERS])
+            self._add(text[:MAX_TEXT_CHARACTERS])
+
+    def _add(self, piece: str) -> None:
+        self._page.pieces.append(piece)
+        self._page.linked.append(self._anchors > 0)
 
     def close(self) -> Page:
         while self._open:
@@ -133,3 +147,4 @@ class _Collector:
         element.end = len(self._page.elements)
         element.text_end = len(self._page.pieces)
         self._unread -= element.tag in _UNREAD
+        self._anchors -= element.tag == "a"

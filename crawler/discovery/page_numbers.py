@@ -10,10 +10,10 @@ from archive.urls import host_of, is_meaningless_parameter
 
 _PAGE_PARAMETER = re.compile(
     r"(?:current|cur|.*[_-])?page(?:d|id|number|_?no|_?num|nr)?|pg(?:nr)?|pp?|psl|puslap(?:is|iai)|lapa|lpp|"
-    r"lehek[yu]lg|lk|seite|current|start|limitstart|offset|from|.*pagenumber"
+    r"lehek[yu]lg|lk|seite|current|start|limitstart|offset|from|skip|.*_cur|.*pagenumber"
 )
 """Query parameters that number pages (or count entries) on the systems of the field notes; lower case."""
-OFFSET_PARAMETERS = frozenset({"start", "limitstart", "offset", "from"})
+OFFSET_PARAMETERS = frozenset({"start", "limitstart", "offset", "from", "skip"})
 """Those of them that count entries, in steps."""
 
 _NOT_PAGES = re.compile(
@@ -22,11 +22,15 @@ _NOT_PAGES = re.compile(
     r"print|version|v|size",
     re.IGNORECASE,
 )
+_PAGE_SIZES = frozenset({"amount", "limit", "per_page", "perpage"})
+_MODULE_PAGE = re.compile(r".*pagenumber")
+"""A page number that names its module: it stays the listing's own where the rest of the query changes (CMSMS)."""
 _PAGE_WORD = r"page|p|pg|psl|puslapis|lapa|lpp|lehekylg|lehekulg|lk|seite"
 _PATH_FORMS = (
     re.compile(rf"(?P<base>.*)/(?P<word>{_PAGE_WORD})/(?P<number>\d{{1,5}})", re.IGNORECASE),
     re.compile(rf"(?P<base>.*?)[/,_-](?P<word>{_PAGE_WORD})[-_,=:]?(?P<number>\d{{1,5}})", re.IGNORECASE),
-    re.compile(r"(?P<base>.*)[/,-](?P<word>)(?P<number>\d{1,4})"),
+    re.compile(r"(?P<base>.*)[/,_-](?P<word>)(?P<number>\d{1,4})"),
+    re.compile(r"(?P<base>.*/[^/]*[^\W\d_])(?P<word>)(?P<number>\d{1,3})"),
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED_PATH = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2})?$")
@@ -70,7 +74,7 @@ def is_other_view(current_url: str, url: str) -> bool:
     here, there = urlsplit(current_url), urlsplit(url)
     here_query, there_query = _read_query(here.query), _read_query(there.query)
     for name, value in there_query.items():
-        if here_query.get(name) == value or _is_page_parameter(name):
+        if here_query.get(name) == value or _is_page_parameter(name) or (name in _PAGE_SIZES and value.isdecimal()):
             continue
         if _is_display(name, value):
             return True
@@ -132,7 +136,8 @@ def _query_steps(here: dict[str, str], there: dict[str, str], *, same_listing: b
         known = _is_page_parameter(name)
         if number is None or (_NOT_PAGES.fullmatch(name) and not known):
             continue
-        if any(here[other] != there.get(other) for other in here if other != name and not _is_display(other, "")):
+        differs = any(here[other] != there.get(other) for other in here if other != name and not _is_display(other, ""))
+        if differs and not (name not in here and _MODULE_PAGE.fullmatch(name)):
             continue
         others = [other for other in changed if other != name]
         if others and not known:

@@ -24,7 +24,7 @@ _NEXT_WORDS = re.compile(
 )
 _SINGLE_ARROWS = frozenset("›>→▶►❯")
 _DOUBLE_ARROWS = frozenset({"»", ">>", "››", "≫"})
-_AROUND_WORDS = "›>→▶►❯»≫⟩ \t.…:|[]()0123456789"
+_AROUND_WORDS = "«‹<←◄≪›>→▶►❯»≫⟩ \t.…:|[]()0123456789"
 _NUMBER = re.compile(r"[^\d]{0,40}?(\d{1,5})[^\d]{0,12}")
 _BARE_NUMBER = re.compile(r"[\s\[(|.…-]{0,6}(\d{1,4})[\s\])|.,…-]{0,6}")
 _LOOSE_NUMBERS = 15
@@ -42,6 +42,8 @@ class PagerLink:
     rels: frozenset[str] = frozenset()
     pager: int | None = None
     """The pager that encloses it, as an element index; None when nothing around it looks like one."""
+    distance: int = 0
+    """How many elements up from its pager the listing's rows come into sight; 0 where that is not known."""
 
 
 def find_next_url(current_url: str, links: Iterable[PagerLink], *, forward: Sequence[str] = ()) -> str | None:
@@ -49,13 +51,19 @@ def find_next_url(current_url: str, links: Iterable[PagerLink], *, forward: Sequ
 
     `forward` are the addresses of `link rel=next`. `links` hold no articles and only the source's hosts.
     """
-    usable = [link for link in links if _can_be_page(current_url, link.url)]
+    usable = _of_nearest_pagers([link for link in links if _can_be_page(current_url, link.url)])
     stated = [url for url in forward if _can_be_page(current_url, url)]
     stated += [link.url for link in usable if "next" in link.rels]
     for url in stated:
         if all(step.current is None or step.number > step.current for step in _same_listing(current_url, url)):
             return url
     return _find_by_number(current_url, usable) or _find_by_word(current_url, usable)
+
+
+def _of_nearest_pagers(links: Sequence[PagerLink]) -> list[PagerLink]:
+    """The links without those of pagers that lie much further from the rows than another: they turn another list."""
+    nearest = min((link.distance for link in links if link.pager is not None), default=0)
+    return [link for link in links if link.pager is None or link.distance <= nearest + 1]
 
 
 def has_page_numbers(current_url: str, links: Iterable[PagerLink]) -> bool:
@@ -120,18 +128,21 @@ def _find_by_number(current_url: str, links: Sequence[PagerLink]) -> str | None:
         for step in read_page_steps(current_url, link.url):
             if step.same_listing or link.pager is not None:
                 groups[link.pager, step.series].append(_Numbered(shown, step, link.url))
-    found: list[tuple[tuple[bool, bool, bool, int], str]] = []
+    found: list[tuple[tuple[bool, bool, bool, int, int], str]] = []
+    distances = {link.pager: -link.distance for link in links}
     for (pager, _), numbered in groups.items():
         url = _successor(numbered, loose=pager is None)
         if url is not None:
             step = numbered[0].step
-            found.append(((step.same_listing, step.known, pager is not None, len(numbered)), url))
+            nearness = distances[pager]
+            rank = (step.same_listing, step.known, pager is not None, nearness, len(numbered))
+            found.append((rank, url))
     return max(found, key=lambda entry: entry[0])[1] if found else None
 
 
 def _successor(numbered: Sequence[_Numbered], *, loose: bool) -> str | None:
     step = numbered[0].step
-    if loose and not step.known and not 2 <= len({entry.shown for entry in numbered}) <= _LOOSE_NUMBERS:
+    if loose and not step.known and not _is_series(numbered):
         return None
     counting = _counting([entry for entry in numbered if entry.shown > 0])
     if counting is None:
@@ -142,6 +153,14 @@ def _successor(numbered: Sequence[_Numbered], *, loose: bool) -> str | None:
         if entry.shown == here + 1 and entry.step.number == first + factor * here:
             return entry.url
     return None
+
+
+def _is_series(numbered: Sequence[_Numbered]) -> bool:
+    """Whether numbers without a pager around them are pages: a few, or the one other page of two in a file's name."""
+    shown = {entry.shown for entry in numbered}
+    if len(shown) == 1:
+        return all(entry.step.series == ("path", "") and entry.step.number == entry.shown <= 3 for entry in numbered)
+    return len(shown) <= _LOOSE_NUMBERS
 
 
 def _counting(numbered: Sequence[_Numbered]) -> tuple[int, int] | None:

@@ -7,16 +7,25 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """How a platform's pages give themselves away. Regexes are searched in lower case."""
+    """How a platform's pages give themselves away; `crawler.discovery.recognition` weighs them.
+
+    Regexes are searched without regard to case. Only addresses of the page's own host count.
+    """
 
     generator: str | None = None
-    """Regex for `meta name=generator`, and the X-Generator and X-Powered-By headers."""
-    markup: tuple[str, ...] = ()
-    """Selectors or, with a leading `~`, regexes over the page's source; two of them are proof."""
-    addresses: tuple[str, ...] = ()
-    """Regexes of links on its pages; three links are proof."""
+    """Regex for `meta name=generator`, and the X-Generator and X-Powered-By headers; proof."""
     headers: tuple[tuple[str, str], ...] = ()
-    """Header name in lower case and regex of its value."""
+    """Header name in lower case and regex of its value; proof."""
+    assets: tuple[str, ...] = ()
+    """Regexes of addresses of its style sheets and scripts, one of which is proof; as an image's half of one."""
+    traces: tuple[str, ...] = ()
+    """Regexes of addresses of files and links that others have as well; each is half a proof, however many fit."""
+    markup: tuple[str, ...] = ()
+    """Selectors, and with a leading `~` regexes over the page's own scripts; each is half a proof."""
+    links: tuple[str, ...] = ()
+    """Regexes of links that no other system has; one is proof, also the page's own address."""
+    addresses: tuple[str, ...] = ()
+    """Regexes of links that others may have as well; each is half a proof, with three links a whole one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,8 @@ class Platform:
     """Regexes of addresses that are never articles although `article` or `maybe` fits."""
     same: tuple[tuple[str, str], ...] = ()
     """Regex and replacement: other spellings of an article's address, and the one that is asked for."""
+    identity: tuple[str, ...] = ()
+    """Regexes whose `(?P<id>...)` alone names the article, whatever stands around it in its address."""
     row: tuple[str, ...] = ()
     """What encloses one article in a listing; without it, rows are found by their links."""
     title: tuple[str, ...] = ()
@@ -45,6 +56,10 @@ class Platform:
     """Regexes of addresses that show one year or month of the articles: `(?P<year>...)`, perhaps `(?P<month>...)`."""
     marks: Marks = field(default_factory=Marks)
     """How a page is known to be of this platform."""
+    kind_of: str | None = None
+    """The platform of which it is a kind; its own marks then win over the general ones."""
+    beside_general: bool = False
+    """Whether its sites may hold articles of the general platform as well; then the more frequent ones decide."""
     article_marks: tuple[str, ...] = ()
     """Selectors of which one fits something on every article's page, and nothing on others."""
     other_marks: tuple[str, ...] = ()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from crawler.discovery.periods import GENERAL_PERIODS
 from crawler.discovery.platform_rules import Platform
 from crawler.discovery.platforms_local import LOCAL
 from crawler.discovery.platforms_shared import SHARED
 
-__all__ = ["PLATFORMS", "Platform"]
+__all__ = ["GENERAL_PERIODS", "PLATFORMS", "Platform"]
 
 PLATFORMS = MappingProxyType(
     {platform.name: platform for platform in sorted((*LOCAL, *SHARED), key=lambda platform: platform.name)}

@@ -9,8 +9,10 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.misc import build_from_crawler
 
+from crawler.discovery.advertised import find_sitemaps_in_robots
 from crawler.download.offline import MissingPageError
 from crawler.reasons import describe
+from crawler.session import get_session
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -37,6 +39,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
         self._unreachable = {}
+        self._session = get_session(crawler)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Raises RobotsError when the rules forbid the request."""
@@ -54,6 +57,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             return
         if response.status >= 400:
             response = response.replace(body=_NO_RULES)
+        self._session.sitemaps += find_sitemaps_in_robots(response.body, response.url)
         await super()._parse_robots(response, netloc, request)
         self._keep_crawl_delay(netloc, request)
 

@@ -7,17 +7,19 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from archive.errors import SourceFileError
 from crawler.sources.lines import KeyPath, find_line
-from crawler.sources.models import Host, Kind, Seed, Source
+from crawler.sources.models import AttachmentKind, AttachmentLimits, Host, Kind, Seed, Source
 
 _RANGES = {
     "delay_s": "0 to 300 (seconds)",
     "concurrency": "1 to 16",
     "max_page_bytes": "1024 (bytes) or more",
+    "max_bytes": "1024 (bytes) or more",
+    "max_files": "1 or more",
     "id": "1 to 63 lower-case letters, digits and hyphens, as lv-zemgale",
     "country": "two capital letters of ISO 3166-1 as LV, or EU",
 }
@@ -85,16 +87,19 @@ def _explain(detail: ErrorDetails, location: KeyPath) -> str:
     return f"`{_shorten(detail['input'])}` is not allowed; allowed: {_allowed_values(detail, name)}"
 
 
+_TABLES: dict[str, type[BaseModel]] = {"hosts": Host, "seeds": Seed, "attachments": AttachmentLimits}
+
+
 def _allowed_values(detail: ErrorDetails, name: str) -> str:
     kind = detail["type"]
     if kind == "literal_error":
-        return ", ".join(get_args(Kind))
+        return ", ".join(get_args(Kind if name == "kind" else AttachmentKind))
     return _TYPES.get(kind) or _RANGES.get(name) or detail["msg"]
 
 
 def _allowed_keys(location: KeyPath) -> list[str]:
     if len(location) > 1:
-        return list((Host if location[0] == "hosts" else Seed).model_fields)
+        return list(_TABLES[str(location[0])].model_fields)
     return list(Source.model_fields)
 
 

@@ -247,4 +247,4 @@ class Source(_Table):
 
     def addresses_on(self, platform: Platform | None) -> AddressRules:
         """Which addresses are articles when its pages turn out to be of this platform."""
-        return make_address_rules(self.article, self.skip, platform)
+        return make_address_rules(self.article, self.skip, platform, seeds=[seed.url for seed in self.seeds])

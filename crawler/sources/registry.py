@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,12 +14,16 @@ from typing import get_args
 from pydantic import ValidationError
 
 from archive.errors import ConfigError, SourceFileError
+from crawler.discovery.platforms import PLATFORMS
 from crawler.sources.lines import find_line, index_lines
 from crawler.sources.mistakes import list_mistakes, unknown_key_reason
 from crawler.sources.models import Kind, Source
 
 MAX_FILE_BYTES = 10_000_000
 """A thousand sources take about half a megabyte."""
+
+NO_PLATFORM = "none"
+"""What stands for the platform of sources that name none."""
 
 _SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -59,19 +64,33 @@ class Registry:
         advice = f"did you mean {', '.join(close)}?" if close else "`kronika sources list` shows them all."
         raise ConfigError(f"There is no source `{source_id}`: {advice}")
 
-    def select(self, *, country: str | None = None, kind: str | None = None, ids: Iterable[str] = ()) -> list[Source]:
-        """The sources of a country, a kind and these ids (None or empty: all), in the order of their ids.
+    def select(
+        self,
+        *,
+        country: str | None = None,
+        kind: str | Iterable[str] | None = None,
+        region: str | None = None,
+        platform: str | None = None,
+        ids: Iterable[str] = (),
+    ) -> list[Source]:
+        """The sources that fit all that is given (None or empty: all), in the order of their ids.
 
-        Raises ConfigError when an id or kind does not exist.
+        `kind`: one or several. `region`: part of its name, case and diacritics aside. `platform`: `none` for sources
+        without one. Raises ConfigError when an id, a kind or a platform does not exist.
         """
-        if kind is not None and kind not in get_args(Kind):
-            raise ConfigError(f"There is no kind `{kind}` of source; allowed: {', '.join(get_args(Kind))}.")
+        kinds = frozenset({kind} if isinstance(kind, str) else kind or ())
+        for name in sorted(kinds - set(get_args(Kind))):
+            raise ConfigError(f"There is no kind `{name}` of source; allowed: {', '.join(get_args(Kind))}.")
+        if platform is not None and platform not in {NO_PLATFORM, *PLATFORMS}:
+            raise ConfigError(f"There is no platform `{platform}`; known: {', '.join(PLATFORMS)}; or {NO_PLATFORM}.")
         wanted = {source_id: self.get(source_id) for source_id in ids} or self.sources
         return [
-            wanted[source_id]
-            for source_id in sorted(wanted)
-            if (country is None or wanted[source_id].country == country.upper())
-            and (kind is None or wanted[source_id].kind == kind)
+            source
+            for _, source in sorted(wanted.items())
+            if (country is None or source.country == country.upper())
+            and (not kinds or source.kind in kinds)
+            and (region is None or _fold(region) in _fold(source.region or ""))
+            and (platform is None or (source.platform or NO_PLATFORM) == platform)
         ]
 
 
@@ -97,6 +116,12 @@ def load_registry(paths: Sequence[Path] = ()) -> Registry:
 def check_sources(paths: Sequence[Path] = ()) -> list[SourceFileError]:
     """Every mistake in the bundled files and in these files or folders; empty when all is well."""
     return [mistake for path in (_bundled_folder(), *paths) for mistake in _read_level(path)[1]]
+
+
+def _fold(text: str) -> str:
+    """Without case and diacritics: `Rīga` is found by `riga`."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    return "".join(character for character in parts if not unicodedata.combining(character))
 
 
 def _bundled_folder() -> Path:

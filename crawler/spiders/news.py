@@ -1,54 +1,55 @@
 """NewsSpider: the one spider. A source says where to start; this walks its seeds and fetches its articles.
 
-What a walk finds is written down as links before any of them is fetched, and a walk counts as finished only when its
-last page was read: a crawl that was killed goes on where it stopped, and a later one stops early at what it knows.
+It goes in stages, each when the one before is done: what earlier runs left over and the APIs, then feeds, sitemaps,
+listings, then (in a backfill) what robots.txt, menus and archives name, and at last the files that articles link to.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, signals
+from scrapy.exceptions import DontCloseSpider, DownloadCancelledError
 from scrapy.http import Response
 
-from archive.errors import ConfigError, PayloadError
+from archive.errors import ConfigError
 from archive.records import Capture
-from archive.urls import format_article_key
-from crawler.discovery.ages import is_before
-from crawler.discovery.feed import parse_feed
 from crawler.discovery.links import ArticleLink
-from crawler.discovery.listing import parse_listing
-from crawler.discovery.paging import probe_next_url
-from crawler.discovery.sitemap import parse_sitemap
-from crawler.download.offline import MissingPageError
 from crawler.items import Page
 from crawler.middlewares.offsite import OffsiteError
+from crawler.middlewares.read import AlreadyReadError
 from crawler.middlewares.retry import RetryLaterError
 from crawler.middlewares.revalidation import ASKED_BY, NOT_MODIFIED
 from crawler.middlewares.robots import RobotsError
 from crawler.opening import apply_session, open_session_alone
 from crawler.reasons import describe
-from crawler.session import CrawlSession, NotArchivedError
-from crawler.sources.models import Seed
-from crawler.walks import Walk
+from crawler.session import CrawlSession
+from crawler.sources.models import Seed, SeedKind
+from crawler.spiders.seeds import SEED_PRIORITY, SeedSpider, read_content_type
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
-SEED_PRIORITY = 0
 ARTICLE_PRIORITY = 10
 """Articles before further listing pages: what is found is safe soonest, and a limit is met without waste."""
+NUMBER_PRIORITY = SEED_PRIORITY - 10
+"""Short links last: most articles name theirs, and then it need not be asked for."""
+ATTACHMENT_PRIORITY = SEED_PRIORITY - 20
+
+_SHORT_LINK = re.compile(r"/(?:index\.php)?\?(?:p|page_id)=\d+$|/node/\d+/?$")
+_STAGES: tuple[SeedKind, ...] = ("api", "feed", "sitemap", "listing")
 
 GONE = frozenset({404, 410})
 
 
-class NewsSpider(Spider):
+class NewsSpider(SeedSpider):
     """Crawls one source."""
 
     name = "news"
-    session: CrawlSession
 
     @classmethod
     def from_crawler(
@@ -70,185 +71,99 @@ class NewsSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         assert isinstance(spider, cls)
         spider.session = session
+        spider.stages = spider.plan_stages()
         apply_session(crawler.settings, session)
+        crawler.signals.connect(spider.go_on, signal=signals.spider_idle)
         crawler.signals.connect(spider.finish, signal=signals.spider_closed)
         return spider
 
+    stages: Iterator[Iterable[Request]]
+
     async def start(self) -> AsyncIterator[Request]:
-        """Links that an earlier run left over, then the seeds; offline, the pages that the fixture was cut for."""
+        """The first stage; offline, the pages that the fixture was cut for and nothing else."""
+        for request in next(self.stages, ()):
+            yield request
+
+    def go_on(self) -> None:
+        """The next stage that asks for anything; the crawl ends when there is none. Raises DontCloseSpider."""
+        for stage in self.stages:
+            requests = list(stage)
+            for request in requests:
+                self.ask_later(request)
+            if requests:
+                raise DontCloseSpider
+        files = list(self._ask_for_attachments())
+        for request in files:
+            self.ask_later(request)
+        if files:
+            raise DontCloseSpider
+
+    def plan_stages(self) -> Iterator[Iterable[Request]]:
+        """Requests, stage by stage; each is made when the one before is done."""
         session = self.session
         pages = session.recorded.pages if session.recorded is not None else ()
         if pages:
-            for request in self._ask_for(pages):
-                yield request
+            yield self._ask_for(pages)
             return
-        for link in session.pending_links():
-            for request in self._ask_for_articles([link]):
-                yield request
-        for seed in session.source.seeds:
-            yield self._ask_for_seed(seed)
+        first = True
+        for kind in _STAGES:
+            seeds = [seed for seed in session.source.seeds if seed.kind == kind]
+            if not seeds:
+                continue
+            pending = self.ask_for_articles(session.pending_links()) if first else ()
+            yield [*pending, *(self.ask_for_seed(seed) for seed in seeds)]
+            first = False
+        yield self._ask_for_new(Seed(listing=url) for url in session.guesses)
+        if session.backfill:
+            yield self._ask_for_new(Seed(sitemap=url, unverified=True) for url in self._find_sitemaps())
+            yield self._ask_for_new(Seed(listing=url, unverified=True) for url in session.sections)
+
+    def _ask_for_new(self, seeds: Iterable[Seed]) -> Iterator[Request]:
+        """Seeds that the source does not name, on its own hosts."""
+        named = {seed.url for seed in self.session.source.seeds}
+        for seed in seeds:
+            if seed.url not in named and self.session.source.owns_url(seed.url) and not self.session.is_full():
+                yield self.ask_for_seed(seed)
+
+    def _find_sitemaps(self) -> list[str]:
+        """The sitemaps that robots.txt names, else those that the platform has by default."""
+        session = self.session
+        if session.is_told or session.sitemaps:
+            return [] if session.is_told else list(dict.fromkeys(session.sitemaps))
+        paths = session.platform.sitemaps if session.platform is not None else ()
+        return [urljoin(session.source.seeds[0].url, path) for path in paths[:1]]
 
     def _ask_for(self, pages: Iterable[str]) -> Iterator[Request]:
         """The pages of a fixture: articles as articles, seeds as seeds, any other as a listing."""
-        source = self.session.source
+        session = self.session
+        source = session.source
         seeds = {seed.url: seed for seed in source.seeds}
+        assert session.recorded is not None
         for url in pages:
             if not source.owns_url(url):
                 continue  # a fixture may hold pages of several sources
+            sighting = session.recorded.sighting(url)
             if url in seeds:
-                yield self._ask_for_seed(seeds[url])
-            elif source.is_article_url(url):
-                yield from self._ask_for_articles(self.session.offer([ArticleLink(url=url)]))
+                yield self.ask_for_seed(seeds[url])
+            elif sighting is not None or session.addresses.fit(url) == "article":
+                yield from self.ask_for_articles(session.offer([ArticleLink(url=url)]))
             else:
-                yield self._ask_for_seed(Seed(listing=url))
+                yield self.ask_for_seed(Seed(listing=url))
 
-    def _ask_for_seed(self, seed: Seed) -> Request:
-        walk = Walk(seed.url, full=self.session.start_walk(seed.url))
-        callbacks = {"feed": self.parse_feed, "sitemap": self.parse_sitemap, "listing": self.parse_listing}
-        return self._ask(seed.url, callbacks[seed.kind], walk, self.seed_failed)
-
-    def _ask(
-        self,
-        url: str,
-        callback: Callable[..., Any],
-        walk: Walk,
-        errback: Callable[[Failure], Any],
-        *,
-        via: str | None = None,
-        probe: bool = False,
-    ) -> Request:
-        walk.visit(url)
-        return Request(
-            url,
-            callback=callback,
-            errback=errback,
-            cb_kwargs={"walk": walk, "probe": probe} if callback == self.parse_listing else {"walk": walk},
-            meta={"via": via, "walk": walk, "probe": probe, "role": "seed"},
-            priority=SEED_PRIORITY,
-            dont_filter=True,
-        )
-
-    def _ask_for_articles(self, links: Iterable[ArticleLink], via: str | None = None) -> Iterator[Request]:
+    def ask_for_articles(self, links: Iterable[ArticleLink], via: str | None = None) -> Iterator[Request]:
+        """Requests for the pages of articles, as many as the crawl's limit allows."""
         for link in links:
             if not self.session.take():
                 return
+            is_short = _SHORT_LINK.search(link.url) is not None
             yield Request(
                 link.url,
                 callback=self.parse_article,
                 errback=self.article_failed,
-                meta={"via": via, "asked_url": link.url, "role": "article"},
-                priority=ARTICLE_PRIORITY,
+                meta={"via": via, "asked_url": link.url, "hints": link.hints, "role": "article"},
+                priority=NUMBER_PRIORITY if is_short else ARTICLE_PRIORITY,
                 dont_filter=True,
             )
-
-    def parse_listing(self, response: Response, walk: Walk, *, probe: bool = False) -> Iterator[Request]:
-        """A listing page: its article links, then the page after it, until the walk ends."""
-        if not self._is_usable(response, walk, probe=probe):
-            return
-        source = self.session.source
-        try:
-            page = parse_listing(
-                response.body,
-                response.url,
-                is_article=source.is_article_url,
-                owns=source.owns_url,
-                platform=source.platform_rules,
-            )
-        except PayloadError as error:
-            self._fail_seed(walk, response.url, str(error))
-            return
-        wanted = self._leave_out_old(page.links, walk)
-        fresh = self.session.offer(wanted)
-        next_url = page.next_url
-        probing = next_url is None and not page.has_pager and bool(page.links)
-        if probing and source.platform_rules is not None:
-            next_url = probe_next_url(source.platform_rules, response.url)
-        reason = walk.end_reason(
-            keys=[format_article_key(link.url) for link in page.links],
-            fresh=len(fresh),
-            wanted=len(wanted),
-            next_url=next_url,
-        )
-        yield from self._ask_for_articles(fresh, via=response.url)
-        if reason is None and self.session.is_full():
-            return
-        if reason is None:
-            assert next_url is not None
-            yield self._ask(next_url, self.parse_listing, walk, self.seed_failed, via=response.url, probe=probing)
-        else:
-            self._finish_walk(walk, reason)
-
-    def parse_feed(self, response: Response, walk: Walk) -> Iterator[Request]:
-        """A feed's entries."""
-        if not self._is_usable(response, walk):
-            return
-        try:
-            links = parse_feed(response.body, response.url)
-        except PayloadError as error:
-            self._fail_seed(walk, response.url, str(error))
-            return
-        yield from self._follow(links, response.url, walk)
-        self._finish_walk(walk, "end of feed")
-
-    def parse_sitemap(self, response: Response, walk: Walk) -> Iterator[Request]:
-        """A sitemap's pages and the sitemaps it names."""
-        if not self._is_usable(response, walk):
-            return
-        try:
-            sitemap = parse_sitemap(response.body, response.url)
-        except PayloadError as error:
-            self._fail_seed(walk, response.url, str(error))
-            return
-        for url, _lastmod in sitemap.child_sitemaps:
-            if self.session.source.owns_url(url) and not walk.has_visited(url):
-                yield self._ask(url, self.parse_sitemap, walk, self.seed_failed, via=response.url)
-        yield from self._follow(sitemap.links, response.url, walk)
-        if walk.is_last_answer():
-            self._finish_walk(walk, "end of sitemap")
-
-    def _follow(self, links: Iterable[ArticleLink], via: str, walk: Walk) -> Iterator[Request]:
-        source = self.session.source
-        articles = [link for link in links if source.owns_url(link.url) and source.is_article_url(link.url)]
-        yield from self._ask_for_articles(self.session.offer(self._leave_out_old(articles, walk)), via=via)
-
-    def _leave_out_old(self, links: Iterable[ArticleLink], walk: Walk) -> list[ArticleLink]:
-        links = list(links)
-        since = self.session.since
-        if since is None:
-            return links
-        wanted = [link for link in links if not is_before(link, since)]
-        walk.left_out = walk.left_out or len(wanted) < len(links)
-        return wanted
-
-    def _is_usable(self, response: Response, walk: Walk, *, probe: bool = False) -> bool:
-        walk.answer()
-        if response.status == 200:
-            return True
-        if probe:
-            self._finish_walk(walk, f"no page after it ({response.status})")
-        else:
-            self._fail_seed(walk, response.url, f"answered {response.status}")
-        return False
-
-    def _finish_walk(self, walk: Walk, reason: str) -> None:
-        if not walk.failed and not walk.left_out:
-            self.session.finish_walk(walk.seed_url)
-        self.logger.info("%s: walk of %s ended: %s", self.session.source.id, walk.seed_url, reason)
-
-    def _fail_seed(self, walk: Walk, url: str, reason: str) -> None:
-        walk.failed = True
-        self.session.note_seed_failure(url, reason)
-
-    def seed_failed(self, failure: Failure) -> None:
-        """A seed or listing page that did not come."""
-        request: Request = failure.request
-        walk: Walk = request.meta["walk"]
-        walk.answer()
-        self._stop_on_archive_error(failure)
-        if request.meta.get("probe") and isinstance(failure.value, MissingPageError):
-            self._finish_walk(walk, "no page after it is recorded")
-            return
-        self._fail_seed(walk, request.url, describe(failure.value))
 
     def parse_article(self, response: Response) -> Iterator[Page]:
         """An article's page, on to be read; or the news that it is gone."""
@@ -258,16 +173,16 @@ class NewsSpider(Spider):
             self.session.note_gone(asked_url, capture, f"answered {response.status}")
         elif response.status != 200:
             self.session.note_failure(asked_url, f"answered {response.status}")
-        elif response.url != asked_url and not self.session.source.is_article_url(response.url):
+        elif response.url != asked_url and self.session.addresses.fit(response.url) == "no":
             self.session.note_gone(asked_url, capture, f"redirects to {response.url}, which is no article")
         elif not self._is_known(response, capture):
-            content_type = response.headers.get("Content-Type")
             yield Page(
                 url=response.url,
                 asked_url=asked_url,
                 body=response.body,
-                content_type=content_type.decode("latin-1") if content_type else None,
+                content_type=read_content_type(response),
                 capture=capture,
+                hints=self.session.find_hints(asked_url, response.meta["hints"]),
             )
 
     def _is_known(self, response: Response, capture: Capture) -> bool:
@@ -279,9 +194,11 @@ class NewsSpider(Spider):
 
     def article_failed(self, failure: Failure) -> None:
         """An article's page that did not come."""
-        self._stop_on_archive_error(failure)
+        self.stop_on_archive_error(failure)
         request: Request = failure.request
         asked_url: str = request.meta["asked_url"]
+        if isinstance(failure.value, AlreadyReadError):
+            return
         if isinstance(failure.value, (RobotsError, OffsiteError)):
             self.session.note_skipped(asked_url, str(failure.value))
         elif isinstance(failure.value, RetryLaterError):
@@ -289,10 +206,42 @@ class NewsSpider(Spider):
         else:
             self.session.note_failure(asked_url, describe(failure.value))
 
-    def _stop_on_archive_error(self, failure: Failure) -> None:
-        """A page that could not be archived ends the crawl: what is not kept must not be counted as crawled."""
-        if isinstance(failure.value, NotArchivedError):
-            raise failure.value
+    def _ask_for_attachments(self) -> Iterator[Request]:
+        for url in self.session.pending_attachments():
+            yield Request(
+                url,
+                callback=self.parse_attachment,
+                errback=self.attachment_failed,
+                meta={
+                    "asked_url": url,
+                    "role": "attachment",
+                    "download_maxsize": self.session.source.attachments.max_bytes,
+                },
+                priority=ATTACHMENT_PRIORITY,
+                dont_filter=True,
+            )
+
+    def parse_attachment(self, response: Response) -> None:
+        """A file that an article links to: kept as it is."""
+        asked_url: str = response.meta["asked_url"]
+        content_type = read_content_type(response) or ""
+        if response.status != 200:
+            is_gone = response.status in GONE
+            self.session.note_attachment_failure(asked_url, f"answered {response.status}", is_final=is_gone)
+        elif "html" in content_type.lower():
+            self.session.note_attachment_failure(asked_url, "a web page where a file was named", is_final=True)
+        else:
+            self.session.keep_attachment(asked_url, response.meta["capture"])
+
+    def attachment_failed(self, failure: Failure) -> None:
+        """A file that did not come."""
+        self.stop_on_archive_error(failure)
+        request: Request = failure.request
+        is_final = isinstance(failure.value, (RobotsError, OffsiteError, DownloadCancelledError))
+        reason = describe(failure.value)
+        if isinstance(failure.value, DownloadCancelledError):
+            reason = "larger than the source's limit (attachments.max_bytes)"
+        self.session.note_attachment_failure(request.meta["asked_url"], reason, is_final=is_final)
 
     def finish(self, reason: str) -> None:
         """Commit what is pending and close the run."""

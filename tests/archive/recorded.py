@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.db import captures, runs
+from archive.db.saving import SavedArticle
 from archive.recorder import Recorder
-from archive.records import Article, Capture, Exchange, PublishedDate, Run, SourceFacts
+from archive.records import Article, Capture, Exchange, PublishedDate, Run, Sighting, SourceFacts
 from archive.store import Archive
 from tests.archive.warc.exchanges import REQUEST, answer
 
@@ -63,6 +64,15 @@ def keep(recorder: Recorder, one: Exchange) -> Capture:
     capture = recorder.capture(one)
     assert capture is not None
     return capture
+
+
+def save(
+    recorder: Recorder, one: Article, capture: Capture, *, asked_url: str | None = None, **sighting: Any
+) -> SavedArticle:
+    """Gives the run one article of a page."""
+    sighted = Sighting(asked_url=asked_url or one.url, **sighting)
+    (saved,) = recorder.save_articles([one], capture, sighted, country="LT")
+    return saved
 
 
 def committed(archive: Archive) -> list[Capture]:

@@ -17,7 +17,7 @@ from archive.store import Archive, verify_directory
 from archive.warc.reader import iter_records
 from archive.warc.record import format_record
 from archive.warc.writer import RevisitTarget
-from tests.archive.recorded import FACTS, URL, article, exchange, keep, open_run
+from tests.archive.recorded import FACTS, URL, article, exchange, keep, open_run, save
 from tests.archive.warc.exchanges import MOMENT, writer
 from tests.archive.warc.exchanges import exchange as warc_exchange
 
@@ -161,7 +161,7 @@ def test_every_column_is_held_against_the_record(kept: Kept, column: str, value:
 
 def test_a_version_without_its_capture_is_named(tmp_path: Path) -> None:
     with open_run(tmp_path) as (archive, recorder):
-        saved = recorder.save_article(article(), keep(recorder, exchange(recorder)), country="LT")
+        saved = save(recorder, article(), keep(recorder, exchange(recorder)))
     connection = sqlite3.connect(tmp_path / "kronika.db")
     connection.execute("UPDATE article_version SET capture_id = 5")
     connection.commit()
@@ -174,7 +174,7 @@ def test_a_version_without_its_capture_is_named(tmp_path: Path) -> None:
 
 def test_an_article_without_its_current_version_is_named(tmp_path: Path) -> None:
     with open_run(tmp_path) as (archive, recorder):
-        saved = recorder.save_article(article(), keep(recorder, exchange(recorder)), country="LT")
+        saved = save(recorder, article(), keep(recorder, exchange(recorder)))
         with archive._database.write() as connection:
             connection.exec_driver_sql("UPDATE article SET current_version_id = 5")
         (fault,) = [found for found in archive.verify() if isinstance(found, Fault)]

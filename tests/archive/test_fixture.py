@@ -10,9 +10,10 @@ import pytest
 from archive.errors import ConfigError, WarcError, WriteError
 from archive.fixture import read_recorded
 from archive.recorder import Recorder
+from archive.records import Attachment, Hints, Image, Sighting
 from archive.store import Archive
 from archive.warc.reader import iter_exchanges
-from tests.archive.recorded import MOMENT, URL, exchange, keep, open_run
+from tests.archive.recorded import MOMENT, URL, article, exchange, keep, open_run, save
 from tests.archive.warc.exchanges import PAGE, REQUEST, answer
 
 ROBOTS = "https://vvg.lt/robots.txt"
@@ -177,3 +178,41 @@ def test_a_torn_file_is_named_with_its_offset(filled: Path, tmp_path: Path, keep
         read_recorded(torn)
     assert caught.value.path == torn
     assert 0 < caught.value.offset < len(data)
+
+
+HINTS = Hints(origin="feed", title="Kaimas šventė derlių", published="2026-01-03")
+
+
+def test_a_page_is_cut_with_its_note_and_its_files(tmp_path: Path) -> None:
+    pdf, photo, lost = "https://vvg.lt/a.pdf", "https://vvg.lt/foto.jpg", "https://vvg.lt/b.pdf"
+    with open_run(tmp_path / "a") as (archive, recorder):
+        keep(recorder, exchange(recorder, ROBOTS, b"User-agent: *\nDisallow:\n"))
+        keep(recorder, exchange(recorder, f"{URL}/senas", response=moved("/naujiena")))
+        capture = keep(recorder, exchange(recorder, minute=1))
+        files = (Attachment(pdf, name="Nuostatai"), Attachment(f"{pdf}?v=1"), Attachment(lost))
+        one = article(attachments=files, images=(Image(photo),))
+        save(recorder, one, capture, asked_url=f"{URL}/senas", address=f"{URL}/svente", hints=HINTS)
+        recorder.add_attachments([pdf, photo, lost])
+        for number, url in enumerate((pdf, photo)):
+            recorder.keep_attachment(keep(recorder, exchange(recorder, url, b"%d" % number, minute=2)), url)
+        assert archive.cut([f"{URL}/senas"], tmp_path / "site.warc.gz") == 5
+    recorded = read_recorded(tmp_path / "site.warc.gz")
+    assert recorded.pages == (f"{URL}/senas",)
+    bodies = [found.response[-1:] for url in (pdf, photo) if (found := recorded.next_exchange(url))]
+    assert bodies == [b"0", b"1"]
+    assert recorded.next_exchange(lost) is None
+    told = Sighting(asked_url=f"{URL}/senas", address=f"{URL}/svente", hints=HINTS)
+    assert recorded.sighting(URL) == recorded.sighting(f"{URL}/senas/") == recorded.rewound().sighting(URL) == told
+    assert recorded.sighting(pdf) is None
+
+
+def test_a_fixture_without_notes_says_nothing_of_its_pages(filled: Path, tmp_path: Path) -> None:
+    cut(filled, tmp_path / "site.warc.gz", URL)
+    assert read_recorded(tmp_path / "site.warc.gz").sighting(URL) is None
+
+
+def test_the_last_note_on_a_page_is_the_one_told(tmp_path: Path) -> None:
+    with open_run(tmp_path) as (_, recorder):
+        for minute, hints in enumerate((None, HINTS)):
+            save(recorder, article(), keep(recorder, exchange(recorder, minute=minute)), hints=hints)
+    assert read_recorded(tmp_path / "warc").sighting(URL) == Sighting(asked_url=URL, hints=HINTS)

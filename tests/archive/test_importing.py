@@ -18,7 +18,7 @@ from archive.warc.message import payload_digest
 from archive.warc.reader import iter_records, read_record
 from archive.warc.record import format_fields, format_record
 from tests.archive import foreign
-from tests.archive.recorded import FACTS, URL, article, committed, exchange, keep, open_run
+from tests.archive.recorded import FACTS, URL, article, committed, exchange, keep, open_run, save
 from tests.archive.warc.exchanges import fastwarc_records, warcio_problems
 
 URLS = [f"http://vvg.lt/{number}" for number in range(3)]
@@ -290,7 +290,7 @@ def test_a_revisit_whose_response_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_file_of_another_kronika_keeps_its_source_run_and_articles(tmp_path: Path) -> None:
     with open_run(tmp_path / "b") as (archive, recorder):
         page = keep(recorder, exchange(recorder, body=foreign.PAGE.encode()))
-        recorder.save_article(article(title="Sueiga kaime"), page, country="LT")
+        save(recorder, article(title="Sueiga kaime"), page)
     (path,) = (tmp_path / "b" / "warc").iterdir()
     (imported,) = take(tmp_path / "a", path)
     assert (imported.captures, imported.articles) == (1, 1)

@@ -12,7 +12,7 @@ import pytest
 from archive import recorder
 from archive.records import Fault
 from archive.store import Archive
-from tests.archive.recorded import FACTS, article, exchange, keep
+from tests.archive.recorded import FACTS, article, exchange, keep, save
 
 
 class Disk:
@@ -60,7 +60,7 @@ def test_a_power_cut_leaves_no_row_without_its_record(tmp_path: Path, disk: Disk
             capture = keep(run, exchange(run, url, body, minute=number))
             is_article = chance.random() < 0.15
             if is_article:
-                run.save_article(article(url, title=f"Naujiena {number}"), capture, country="LT")
+                save(run, article(url, title=f"Naujiena {number}"), capture)
             if chance.random() < (0.7 if is_article else 0.15):
                 check_after_power_cut(directory, tmp_path / f"cut-{number}", disk, chance)
         run.close("finished", {})

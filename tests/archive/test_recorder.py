@@ -18,7 +18,7 @@ from archive.records import Capture, FoundLink
 from archive.store import Archive
 from archive.timestamps import now
 from archive.urls import format_article_key
-from tests.archive.recorded import FACTS, SOURCE, URL, article, committed, exchange, keep, list_runs, open_run
+from tests.archive.recorded import FACTS, SOURCE, URL, article, committed, exchange, keep, list_runs, open_run, save
 from tests.archive.warc.exchanges import PAGE, answer
 
 
@@ -172,7 +172,7 @@ def test_an_article_is_committed_with_its_capture_and_all_before_it(tmp_path: Pa
         recorder.add_links([FoundLink(key=format_article_key(URL), url=URL)])
         keep(recorder, exchange(recorder, "https://vvg.lt/robots.txt", b""))
         capture = keep(recorder, exchange(recorder))
-        saved = recorder.save_article(article(), capture, country="LT")
+        saved = save(recorder, article(), capture)
         assert (saved.change, saved.number) == ("new", 1)
         assert len(committed(archive)) == 2
         assert recorder.pending_links() == []
@@ -180,8 +180,8 @@ def test_an_article_is_committed_with_its_capture_and_all_before_it(tmp_path: Pa
         assert found is not None
         assert without_id(found.version.capture) == capture
         later = keep(recorder, exchange(recorder, minute=1))
-        assert recorder.save_article(article(), later, country="LT").change == "unchanged"
-        assert recorder.save_article(article(title="Kita"), later, country="LT").change == "changed"
+        assert save(recorder, article(), later).change == "unchanged"
+        assert save(recorder, article(title="Kita"), later).change == "changed"
 
 
 def test_an_article_is_found_under_the_address_it_was_asked_at(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_an_article_is_found_under_the_address_it_was_asked_at(tmp_path: Path) -
     with open_run(tmp_path) as (archive, recorder):
         recorder.add_links([FoundLink(key=format_article_key(asked), url=asked)])
         capture = keep(recorder, exchange(recorder))
-        recorder.save_article(article(), capture, country="LT", asked_url=asked)
+        save(recorder, article(), capture, asked_url=asked)
         found = archive.find_article(asked)
         assert found is not None
         assert found.version.article.url == URL
@@ -218,15 +218,15 @@ def test_links_are_kept_until_they_are_fetched(tmp_path: Path) -> None:
 
 def test_a_walk_goes_to_the_end_until_one_did_and_again_after_long(tmp_path: Path) -> None:
     with open_run(tmp_path) as (archive, recorder):
-        assert recorder.start_walk(URL)
-        assert recorder.start_walk(URL)  # the first one never ended
+        assert recorder.start_walk(URL).is_full
+        assert recorder.start_walk(URL).is_full  # the first one never ended
         recorder.finish_walk(URL)
-        assert not recorder.start_walk(URL)
-        assert recorder.start_walk(URL)  # the incremental one never ended either
+        assert not recorder.start_walk(URL).is_full
+        assert recorder.start_walk(URL).is_full  # the incremental one never ended either
         with archive._database.write() as connection:
             runs.finish_walk(connection, SOURCE, URL, at=now() - recording.FULL_WALK_EVERY - timedelta(minutes=1))
-        assert recorder.start_walk(URL)
-        assert recorder.start_walk("https://vvg.lt/kita")
+        assert recorder.start_walk(URL).is_full
+        assert recorder.start_walk("https://vvg.lt/kita").is_full
 
 
 def test_a_source_is_crawled_once_at_a_time(tmp_path: Path) -> None:

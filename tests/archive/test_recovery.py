@@ -13,7 +13,7 @@ import pytest
 from archive.recorder import Recorder
 from archive.records import Capture, Checked, Exchange
 from archive.store import Archive
-from tests.archive.recorded import FACTS, URL, article, committed, exchange, keep
+from tests.archive.recorded import FACTS, URL, article, committed, exchange, keep, save
 from tests.archive.warc.exchanges import answer
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: Text/HTML;charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -40,7 +40,7 @@ def begin(directory: str) -> None:
     archive = Archive(Path(directory), create=True)
     first = archive.start_run(FACTS)
     capture = keep(first, exchange(first))
-    first.save_article(article(), capture, country="LT")
+    save(first, article(), capture)
     first.close("finished", {})
     recorder = archive.start_run(FACTS)
     for one in exchanges(recorder):

@@ -18,7 +18,7 @@ from archive.store import Archive
 from archive.warc.reader import iter_records
 from tests.archive.db.samples import make_capture
 from tests.archive.foreign import PAGE
-from tests.archive.recorded import FACTS, URL, article, committed, exchange, keep, open_run
+from tests.archive.recorded import FACTS, URL, article, committed, exchange, keep, open_run, save
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def kept(tmp_path: Path) -> Iterator[Kept]:
         for number, body in enumerate(bodies):
             captures.append(keep(recorder, exchange(recorder, f"{URL}/{number}", body, minute=number)))
             recorder.flush()
-        recorder.save_article(article(f"{URL}/2"), captures[2], country="LT")
+        save(recorder, article(f"{URL}/2"), captures[2])
     (path,) = (tmp_path / "warc").glob("*.warc.gz")
     assert captures[3].record_type == "revisit"
     with Archive(tmp_path) as archive:

@@ -13,7 +13,7 @@ from archive.errors import ConfigError, DatabaseError, WarcError
 from archive.records import Capture, PublishedDate
 from archive.store import Archive
 from archive.timestamps import parse_date_range
-from tests.archive.recorded import FACTS, MOMENT, SOURCE, URL, article, exchange, keep, open_run
+from tests.archive.recorded import FACTS, MOMENT, SOURCE, URL, article, exchange, keep, open_run, save
 
 SECOND = "https://vvg.lt/kvietimas"
 
@@ -25,10 +25,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_run(directory) as (_, recorder):
         for minute, title in ((0, "Kaimas šventė"), (10, "Kaimas šventė"), (20, "Kaimas atšventė")):
             capture = keep(recorder, exchange(recorder, body=title.encode(), minute=minute))
-            recorder.save_article(article(title=title), capture, country="LT")
+            save(recorder, article(title=title), capture)
         capture = keep(recorder, exchange(recorder, SECOND, minute=30))
         undated = article(SECOND, title="Kvietimas", text="Kviečiame teikti paraiškas.", published=None)
-        recorder.save_article(undated, capture, country="LT")
+        save(recorder, undated, capture)
     return directory
 
 
@@ -145,9 +145,9 @@ def test_stats_count_what_is_there(archive: Archive) -> None:
 def test_an_older_capture_read_later_leaves_the_article_as_it_is(tmp_path: Path) -> None:
     with open_run(tmp_path) as (archive, recorder):
         later = keep(recorder, exchange(recorder, body=b"<p>antra</p>", minute=9))
-        recorder.save_article(article(title="Antra"), later, country="LT")
+        save(recorder, article(title="Antra"), later)
         earlier = keep(recorder, exchange(recorder, body=b"<p>pirma</p>"))
-        recorder.save_article(article(title="Pirma"), earlier, country="LT")
+        save(recorder, article(title="Pirma"), earlier)
         found = archive.find_article(URL)
         assert found is not None
         assert (found.version.article.title, found.versions) == ("Antra", 2)
@@ -160,7 +160,7 @@ def test_two_sources_keep_their_own_article_of_one_page(tmp_path: Path) -> None:
             recorder = archive.start_run(facts)
             capture = keep(recorder, exchange(recorder))
             dated = article(published=PublishedDate("2026", "year", "published", "2026", "meta"))
-            recorder.save_article(dated, capture, country="LT")
+            save(recorder, dated, capture)
             recorder.close("finished", {})
         assert {found.source for found in archive.list()} == {SOURCE, "lt-kitas"}
         assert set(archive.stats()["sources"]) == {SOURCE, "lt-kitas"}

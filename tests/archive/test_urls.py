@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.urls import format_article_key, format_urlkey, host_of, join_url, strip_fragment
+from archive.urls import format_article_key, format_attachment_key, format_urlkey, host_of, join_url, strip_fragment
 
 # Facts of IIPC's urlcanon, testdata/surt.json, set `defaultIASurt`.
 IA_VECTORS = {
@@ -182,6 +182,49 @@ def test_urlkey_of_what_a_urlkey_stands_for_is_the_same(host: str, path: str, qu
 def test_a_key_does_not_depend_on_how_often_letters_are_escaped(host: str, path: str) -> None:
     once = quote(path.replace("%", ""), safe="/")
     assert format_urlkey(f"http://{host}/{once}") == format_urlkey(f"http://{host}/{quote(once, safe='/')}")
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        (
+            "https://www.zemgale.lv/lv/media/142/download",
+            "http://zemgale.lv/lv/media/142/download?attachment",
+            "https://zemgale.lv/lv/media/142/download?attachment=#lapa",
+            "https://zemgale.lv/lv/media/142/download?inline",
+            "https://zemgale.lv/lv/media/142/download/?v=3",
+        ),
+        (
+            "https://vvg.lt/failai/Nuostatai%20%C5%BE.pdf",
+            "https://vvg.lt/failai/Nuostatai ž.pdf?ver=20260103",
+            "https://vvg.lt/failai/Nuostatai%20z%CC%8C.pdf?t=17&download=1&utm_source=fb",
+        ),
+        ("https://vvg.lt/foto.jpg", "https://vvg.lt/foto.jpg?itok=Ab3"),
+        ("https://vvg.lt/download.php?id=7", "https://vvg.lt/download.php?download=1&id=7"),
+        ("https://vvg.lt/dokumentas/7", "https://vvg.lt/dokumentas/7?download"),
+    ],
+)
+def test_one_file_has_one_key_under_all_its_addresses(urls: tuple[str, ...]) -> None:
+    assert len({format_attachment_key(url) for url in urls}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://vvg.lt/media/142/download", "https://vvg.lt/media/143/download"),
+        ("https://vvg.lt/download.php?id=7", "https://vvg.lt/download.php?id=8"),
+        ("https://vvg.lt/get.php?v=7", "https://vvg.lt/get.php?v=8"),
+        ("https://vvg.lt/getfile?t=7", "https://vvg.lt/getfile?t=8"),
+        ("https://vvg.lt/?download=1", "https://vvg.lt/?download=2"),
+        ("https://vvg.lt/?download=1", "https://vvg.lt/"),
+        ("https://vvg.lt/index.php?attachment=1", "https://vvg.lt/index.php"),
+        ("https://vvg.lt/failas?download=7", "https://vvg.lt/failas?download=8"),
+        ("https://vvg.lt/?attachment_id=7", "https://vvg.lt/?attachment_id=8"),
+        ("https://vvg.lt/a.pdf?failas=2", "https://vvg.lt/a.pdf"),
+    ],
+)
+def test_what_selects_a_file_keeps_two_files_apart(one: str, other: str) -> None:
+    assert format_attachment_key(one) != format_attachment_key(other)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from archive.errors import (
     WriteError,
 )
 from crawler.cli import app, exit_code, hoist_global_options, main
-from tests.archive.recorded import URL, article, exchange, keep, open_run
+from tests.archive.recorded import URL, article, exchange, keep, open_run, save
 from tests.crawling import Ran, command
 
 VERBS = {
@@ -67,7 +67,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_run(directory) as (_, recorder):
         for minute, title in ((0, "Kaimas šventė"), (10, "Kaimas\u2028atšventė")):
             capture = keep(recorder, exchange(recorder, body=f"<p>{title}</p>".encode(), minute=minute))
-            recorder.save_article(article(title=title), capture, country="LT")
+            save(recorder, article(title=title), capture)
         keep(recorder, exchange(recorder, f"{URL}/nera", response=b"HTTP/1.1 404 No\r\n\r\n"))
     return directory
 
@@ -271,7 +271,7 @@ def test_wrong_usage_is_exit_code_2_and_says_why(
 def test_a_damaged_archive_is_exit_code_4(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with open_run(tmp_path) as (_, recorder):
         capture = keep(recorder, exchange(recorder))
-        recorder.save_article(article(), capture, country="LT")
+        save(recorder, article(), capture)
     (path,) = (tmp_path / "warc").glob("*.warc.gz")
     data = bytearray(path.read_bytes())
     data[capture.location.offset + 30] ^= 1

@@ -11,12 +11,13 @@ from crawler.practice.messages import Reply, Request
 from crawler.practice.server import PracticeServer
 from tests.site.bodies import BODIES
 from tests.site.catalogue import Ask, Catalogue, Misbehaviour, always, page
+from tests.site.field_traps import FIELD_TRAPS
 from tests.site.framing import FRAMING
 from tests.site.heads import HEADS
 from tests.site.statuses import STATUSES
 from tests.site.traps import ROBOTS, TRAPS
 
-MISBEHAVIOURS: Catalogue = {**STATUSES, **FRAMING, **HEADS, **BODIES, **TRAPS}
+MISBEHAVIOURS: Catalogue = {**STATUSES, **FRAMING, **HEADS, **BODIES, **TRAPS, **FIELD_TRAPS}
 
 _UNKNOWN = Misbehaviour("no such entry", always(lambda: page(status="404 Not Found")))
 _ELSEWHERE = "/robots-elsewhere.txt"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -33,6 +33,10 @@ class Rules:
     """Elements that are never part of an article."""
     tag_links: bool = False
     """Whether bare links between title and text are the article's tags."""
+    extends_general: bool = False
+    """Whether the general rules follow its own in every list."""
+    broad: bool = False
+    """Whether other platforms are built on this system: a page is asked last whether it is of it."""
 
 
 @cache
@@ -43,7 +47,8 @@ def load_rules(name: str) -> Rules:
     path = files("archive.extract.platforms") / f"{name}.toml"
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     values: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in content.items()}
-    return Rules(name=name, **values)
+    rules = Rules(name=name, **values)
+    return _extend(rules, load_rules(GENERAL)) if rules.extends_general else rules
 
 
 @cache
@@ -56,7 +61,13 @@ def platform_names() -> tuple[str, ...]:
 
 def recognise_platform(elements: Selection) -> str | None:
     """The platform whose marks a page carries; None when it is of none."""
-    for name in platform_names():
+    for name in sorted(platform_names(), key=lambda name: (load_rules(name).broad, name)):
         if elements.find(load_rules(name).recognise):
             return name
     return None
+
+
+def _extend(rules: Rules, general: Rules) -> Rules:
+    lists = ("title", "body", "lead", "published", "updated", "tags", "author", "drop")
+    both: dict[str, Any] = {name: (*getattr(rules, name), *getattr(general, name)) for name in lists}
+    return replace(rules, **both)

@@ -113,19 +113,18 @@ def test_an_article_on_lines_says_what_and_where() -> None:
 
 
 def test_a_page_shows_every_field_and_the_evidence() -> None:
-    page = page_article(archived())
+    page = page_article(archived(), [])
     for shown in (
         "Zemgalē sākas ziedu gads",
         "labelled-line",
         "Projektu jaunumi",
-        "Nolikums.pdf",
         "offset 0",
         "2 of 2",
     ):
         assert shown in page
     assert page.endswith("Pieteikties var līdz jūnijam.")
     bare = Article(url="https://vvg.lt/a", title="T", text="x")
-    shown = page_article(archived(bare))
+    shown = page_article(archived(bare), [])
     assert "not said" in shown
     assert "unknown" in shown
     assert "Tags" not in shown

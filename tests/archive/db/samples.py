@@ -88,7 +88,7 @@ def save(
         article,
         source=source,
         country=country,
-        key=format_article_key(article.url),
+        addresses={format_article_key(article.url): article.url},
         capture=capture,
         seen_at=at,
     )

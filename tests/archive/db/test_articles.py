@@ -181,10 +181,9 @@ def test_a_redirected_address_finds_the_same_article(conn: Connection) -> None:
         make_article(url=new),
         source=SOURCE,
         country="LV",
-        key=KEY,
+        addresses={KEY: new, format_article_key(old): old},
         capture=capture,
         seen_at=day(16),
-        urls={format_article_key(old): old},
     )
     for url in (old, new, "http://zemgale.lv/lv/node/7/", URL + "?utm_source=f"):
         found = find_article_by_url(conn, url)
@@ -192,7 +191,7 @@ def test_a_redirected_address_finds_the_same_article(conn: Connection) -> None:
         assert found.id == saved.article_id
     assert known_keys(conn, SOURCE) == {KEY, format_article_key(old)}
     assert save(conn, make_article(url=old), day(17)).article_id == saved.article_id
-    assert stored(conn, saved).version.article.url == old
+    assert stored(conn, saved).version.article.url == new
 
 
 def test_sources_keep_the_same_address_apart(conn: Connection) -> None:
@@ -255,7 +254,7 @@ def test_an_article_needs_the_row_of_its_capture(conn: Connection) -> None:
             make_article(),
             source=SOURCE,
             country="LV",
-            key=KEY,
+            addresses={KEY: URL},
             capture=make_capture(),
             seen_at=day(16),
         )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.engine import Connection
 
+from archive.db import schema
+from archive.db.articles import mark_gone
 from archive.db.engine import Database
 from archive.db.links import (
     MAX_ATTEMPTS,
@@ -17,8 +20,9 @@ from archive.db.links import (
     pending_links,
     set_link_state,
 )
-from archive.records import FoundLink
-from tests.archive.db.samples import SOURCE, add_source, day
+from archive.records import FoundLink, Hints
+from archive.urls import format_article_key
+from tests.archive.db.samples import SOURCE, URL, add_source, day, make_article, save
 
 
 @pytest.fixture
@@ -110,3 +114,47 @@ def test_sources_have_their_own_links(conn: Connection) -> None:
     state(conn, 1, "fetched")
     assert add_links(conn, "lt-pakruojis-vvg", [found(1)], found_at=day(16)) == [found(1)]
     assert find_link(conn, SOURCE, "lv,zemgale)/nav") is None
+
+
+def test_hints_of_seeds_are_put_together_until_the_link_is_fetched(conn: Connection) -> None:
+    listing = Hints(origin="listing", title="Ziedu...", published="16.05.2022")
+    feed = Hints(origin="feed", title="Ziedu gads", tags=("Jaunumi",))
+    both = Hints(origin="listing", title="Ziedu gads", published="16.05.2022", tags=("Jaunumi",))
+    plain = found(1)
+    assert add(conn, plain) == [plain]
+    assert add(conn, replace(plain, hints=listing)) == [replace(plain, hints=listing)]
+    assert add(conn, replace(plain, hints=feed)) == [replace(plain, hints=both)]
+    assert [link.hints for link in pending_links(conn, SOURCE)] == [both]
+    assert add(conn, replace(found(2), hints=listing), replace(found(2), hints=feed)) == [replace(found(2), hints=both)]
+
+
+def test_of_a_changed_page_the_newer_hints_hold(conn: Connection) -> None:
+    before = Hints(origin="feed", title="Ziedu gads", published="16.05.2022")
+    after = Hints(origin="feed", title="Ziedu gads turpinās")
+    add(conn, replace(found(1, "a"), hints=before))
+    state(conn, 1, "fetched")
+    (again,) = add(conn, replace(found(1, "b"), hints=after))
+    assert again.hints == Hints(origin="feed", title="Ziedu gads turpinās", published="16.05.2022")
+
+
+def test_hints_that_no_database_stores_are_mended(conn: Connection) -> None:
+    add(conn, replace(found(1), hints=Hints(origin="feed", title="Ziedi \ud83d")))
+    assert [link.hints for link in pending_links(conn, SOURCE)] == [Hints(origin="feed", title="Ziedi ?")]
+
+
+def test_a_new_link_to_a_known_article_is_not_fetched(conn: Connection) -> None:
+    saved = save(conn, make_article(), day(16))
+    other = FoundLink(key="lv,zemgale)/?p=7", url="https://zemgale.lv/?p=7", mark="a")
+    values = {"source": SOURCE, "key": other.key, "url": other.url, "article_id": saved.article_id}
+    conn.execute(schema.article_url.insert(), values)
+    assert add(conn, other) == []
+    assert count_links(conn, SOURCE) == {"fetched": 1}
+    assert add(conn, replace(other, mark="b")) == [replace(other, mark="b")]
+
+
+def test_a_link_to_a_removed_article_is_fetched(conn: Connection) -> None:
+    save(conn, make_article(), day(16))
+    key = format_article_key(URL)
+    mark_gone(conn, SOURCE, key, at=day(17))
+    link = FoundLink(key=key, url=URL)
+    assert add(conn, link) == [link]

@@ -13,10 +13,13 @@ from alembic.script import ScriptDirectory
 from archive.db import migrate, schema
 from archive.db.articles import iter_articles
 from archive.db.engine import Database
+from archive.db.links import pending_links
 from archive.db.migrations.filters import is_ours
+from archive.db.runs import find_walk
 from archive.errors import DatabaseError
 from archive.search.query import search_articles
-from tests.archive.db.samples import day, make_article, save
+from archive.timestamps import format_warc_date
+from tests.archive.db.samples import SOURCE, day, make_article, save
 
 STEP = '''
 """A step that a later release could bring."""
@@ -24,8 +27,8 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -55,17 +58,17 @@ def test_other_programs_find_the_full_text_index(database: Database) -> None:
 
 
 def add_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fail: str = "") -> None:
-    """Puts a second step after the packaged ones, in a copy of them."""
+    """Puts one more step after the packaged ones, in a copy of them."""
     copy = tmp_path / "migrations"
     packaged = Path(migrate.__file__).parent / "migrations"
     for script in packaged.rglob("*.py"):
         target = copy / script.relative_to(packaged)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(script.read_text())
-    (copy / "versions" / "0002_note.py").write_text(STEP.replace("FAIL", fail))
+    (copy / "versions" / "0003_note.py").write_text(STEP.replace("FAIL", fail))
     monkeypatch.setattr(migrate, "_SCRIPTS", copy)
-    monkeypatch.setattr(migrate, "HEAD", "0002")
-    monkeypatch.setattr("archive.db.engine.HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", "0003")
+    monkeypatch.setattr("archive.db.engine.HEAD", "0003")
 
 
 def fill(path: Path) -> None:
@@ -99,6 +102,47 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
             Database(path)
     database = Database(path)
     with database.read() as conn:
-        assert conn.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == "0001"
+        assert conn.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == schema.HEAD
         assert [article.versions for article in iter_articles(conn)] == [2]
+    database.close()
+
+
+def fill_at(path: Path, revision: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database as the program of that revision left it: an article in two versions, a link, two walks."""
+    with monkeypatch.context() as then:
+        then.setattr(migrate, "HEAD", revision)
+        then.setattr("archive.db.engine.HEAD", revision)
+        database = Database(path)
+    with database.write() as conn:
+        save(conn, make_article(), day(16))
+        save(conn, make_article(text="Cits teksts."), day(17))
+        told = {"source": SOURCE, "at": format_warc_date(day(16))}
+        conn.execute(
+            sa.text(
+                "INSERT INTO link (source, key, url, state, attempts, found_at, changed_at) "
+                "VALUES (:source, 'k', 'u', 'pending', 2, :at, :at)"
+            ),
+            told,
+        )
+        walks = "INSERT INTO walk (source, seed, started_at, finished_at) VALUES (:source, 'a', :at, :at)"
+        conn.execute(sa.text(walks), told)
+        conn.execute(sa.text(walks.replace("'a', :at, :at", "'b', :at, NULL")), told)
+    database.close()
+
+
+def test_a_database_of_the_first_revision_keeps_all_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "kronika.sqlite"
+    fill_at(path, "0001", monkeypatch)
+    database = Database(path)
+    with database.write() as conn:
+        context = MigrationContext.configure(conn, opts={"include_name": is_ours, "compare_type": True})
+        assert compare_metadata(context, schema.metadata) == []
+        assert [article.versions for article in iter_articles(conn)] == [2]
+        assert [link.attempts for link in pending_links(conn, SOURCE)] == [2]
+        walks = [find_walk(conn, SOURCE, seed) for seed in ("a", "b")]
+        assert [walk.last_finished_at for walk in walks if walk is not None] == [day(16), None]
+        save(conn, make_article(title="Pavisam cits"), day(18))
+        assert len(search_articles(conn, "pavisam")) == 1
+        assert search_articles(conn, "cits teksts") == []
+        assert conn.exec_driver_sql("PRAGMA foreign_key_check").all() == []
     database.close()

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import datetime, timedelta
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from archive.db import schema
 from archive.db.articles import mark_gone
+from archive.db.attachments import add_attachments, keep_attachment
 from archive.db.captures import insert_captures
 from archive.db.counts import count_rows
 from archive.db.runs import (
     Walk,
+    WalkStart,
     find_walk,
     finish_run,
     finish_walk,
     last_finished_run,
     list_runs,
     mark_killed_runs,
+    plan_walk,
+    reach_page,
     start_run,
     start_walk,
     upsert_source,
@@ -85,9 +92,33 @@ def test_a_walk_counts_as_interrupted_until_it_is_finished(conn: Connection) -> 
     assert find_walk(conn, SOURCE, seed) is None
     start_walk(conn, SOURCE, seed, at=day(1))
     finish_walk(conn, SOURCE, seed, at=day(2))
-    assert find_walk(conn, SOURCE, seed) == Walk(source=SOURCE, seed=seed, started_at=day(1), finished_at=day(2))
+    walk = Walk(source=SOURCE, seed=seed, started_at=day(1), finished_at=day(2), last_finished_at=day(2))
+    assert find_walk(conn, SOURCE, seed) == walk
     start_walk(conn, SOURCE, seed, at=day(3))
-    assert find_walk(conn, SOURCE, seed) == Walk(source=SOURCE, seed=seed, started_at=day(3), finished_at=None)
+    assert find_walk(conn, SOURCE, seed) == dataclasses.replace(walk, started_at=day(3), finished_at=None)
+
+
+def test_an_interrupted_walk_is_gone_on_with_from_its_last_page_for_a_while(conn: Connection) -> None:
+    add_source(conn)
+    seed, page = "https://www.zemgale.lv/lv/jaunumi", "https://www.zemgale.lv/lv/jaunumi?page=7"
+
+    def plan(at: datetime) -> WalkStart:
+        last = find_walk(conn, SOURCE, seed)
+        return plan_walk(last, at=at, full_every=timedelta(days=10), resume_within=timedelta(days=3))
+
+    assert plan(day(1)) == WalkStart(is_full=True)
+    start_walk(conn, SOURCE, seed, at=day(1))
+    assert plan(day(2)) == WalkStart(is_full=True)
+    reach_page(conn, SOURCE, seed, page)
+    assert plan(day(4)) == WalkStart(is_full=True, resume_url=page)
+    assert plan(day(5)) == WalkStart(is_full=True)
+    start_walk(conn, SOURCE, seed, at=day(4), page_url=page)
+    assert plan(day(7)) == WalkStart(is_full=True, resume_url=page)
+    finish_walk(conn, SOURCE, seed, at=day(8))
+    assert plan(day(9)) == WalkStart(is_full=False, last_finished_at=day(8))
+    assert plan(day(19)) == WalkStart(is_full=True, last_finished_at=day(8))
+    start_walk(conn, SOURCE, seed, at=day(19))
+    assert plan(day(20)) == WalkStart(is_full=True, last_finished_at=day(8))
 
 
 def test_an_empty_archive_counts_nothing(conn: Connection) -> None:
@@ -103,6 +134,11 @@ def test_everything_is_counted(conn: Connection) -> None:
     insert_captures(conn, [make_capture(at=day(19), record_type="revisit")])
     mark_gone(conn, SOURCE, format_article_key(URL), at=day(20))
     start_run(conn, "r1", SOURCE, at=day(16))
+    files = ["https://zemgale.lv/a.pdf", "https://zemgale.lv/b.pdf"]
+    add_attachments(conn, SOURCE, files, found_at=day(16))
+    (shown,) = insert_captures(conn, [make_capture(at=day(19), record_type="revisit")])
+    capture = make_capture(at=day(19), record_type="revisit", id=shown)
+    keep_attachment(conn, files[0], capture, found_at=day(16), mime=None, size=7)
     assert count_rows(conn) == {
         "captures": 4,
         "responses": 3,
@@ -113,9 +149,11 @@ def test_everything_is_counted(conn: Connection) -> None:
         "articles": 2,
         "gone": 1,
         "versions": 3,
+        "attachments": 1,
+        "attachments_waiting": 1,
         "runs": 1,
         "sources": {
-            "lt-pakruojis-vvg": {"captures": 1, "articles": 1, "runs": 0},
-            "lv-zemgale": {"captures": 3, "articles": 1, "runs": 1},
+            "lt-pakruojis-vvg": {"captures": 1, "articles": 1, "attachments": 0, "runs": 0},
+            "lv-zemgale": {"captures": 3, "articles": 1, "attachments": 2, "runs": 1},
         },
     }

@@ -24,13 +24,14 @@ def test_rss_2_gives_link_title_date_and_lead_without_a_mark() -> None:
         "<description><![CDATA[<p>Īss <b>ievads</b>&nbsp;par ceļiem.</p>]]></description>"
         "<pubDate>Mon, 16 May 2022 10:00:00 +0300</pubDate><guid>https://www.novads.lv/node/5</guid>"
     )
-    assert parse_feed(body.encode(), URL) == (
+    assert parse_feed(body.encode(), URL).links == (
         ArticleLink(
             url="https://www.novads.lv/lv/jaunums/celi",
             mark=None,
             title="Ceļi & tilti",
             published="Mon, 16 May 2022 10:00:00 +0300",
             lead="Īss ievads par ceļiem.",
+            origin="feed",
         ),
     )
 
@@ -39,7 +40,9 @@ def test_rss_1_is_read_by_its_namespace() -> None:
     body = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
     xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><items/></channel>
     <item rdf:about="https://www.novads.lv/a"><title>A</title><dc:date>2022-05-16T10:00:00Z</dc:date></item></rdf:RDF>"""
-    assert parse_feed(body, URL) == (ArticleLink("https://www.novads.lv/a", None, "A", "2022-05-16T10:00:00Z", None),)
+    assert parse_feed(body, URL).links == (
+        ArticleLink("https://www.novads.lv/a", None, "A", "2022-05-16T10:00:00Z", origin="feed"),
+    )
 
 
 def test_atom_links_are_relative_to_the_bases_around_them() -> None:
@@ -50,15 +53,16 @@ def test_atom_links_are_relative_to_the_bases_around_them() -> None:
     <link href="celi" type="text/html"/><title type="html">&lt;b&gt;Celi&lt;/b&gt;</title><id>urn:1</id>
     <updated>2022-05-17T00:00:00Z</updated><published>2022-05-16T00:00:00Z</published><summary>Ievads</summary></entry>
     <entry><link href="/otra"/><updated>2022-05-18</updated></entry></feed>"""
-    assert parse_feed(body, URL) == (
+    assert parse_feed(body, URL).links == (
         ArticleLink(
             "https://www.novads.lv/lv/jaunums/celi",
             "2022-05-17T00:00:00Z",
             "Celi",
             "2022-05-16T00:00:00Z",
             "Ievads",
+            origin="feed",
         ),
-        ArticleLink("https://www.novads.lv/otra", "2022-05-18"),
+        ArticleLink("https://www.novads.lv/otra", "2022-05-18", origin="feed"),
     )
 
 
@@ -79,7 +83,7 @@ def test_atom_links_are_relative_to_the_bases_around_them() -> None:
     ],
 )
 def test_address_of_an_item(inner: str, expected: str | None) -> None:
-    links = parse_feed(item(inner).encode(), URL)
+    links = parse_feed(item(inner).encode(), URL).links
     assert [link.url for link in links] == ([] if expected is None else [expected])
 
 
@@ -109,12 +113,12 @@ def test_address_of_an_item(inner: str, expected: str | None) -> None:
     ],
 )
 def test_encodings_and_cuts_are_survived(body: bytes | str) -> None:
-    assert parse_feed(body, URL) == (ArticleLink("https://www.novads.lv/a", None, "Žąsys"),)
+    assert parse_feed(body, URL).links == (ArticleLink("https://www.novads.lv/a", None, "Žąsys", origin="feed"),)
 
 
 def test_address_named_twice_is_given_once() -> None:
     body = item("<link>/a</link><title>Pirmas</title></item><item><link>/a</link><title>Antras</title>")
-    assert [link.title for link in parse_feed(body, URL)] == ["Pirmas"]
+    assert [link.title for link in parse_feed(body, URL).links] == ["Pirmas"]
 
 
 LAUGHS = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
@@ -143,7 +147,7 @@ def test_what_is_no_feed_is_an_error_with_its_address(body: bytes, reason: str) 
 def test_entities_are_neither_expanded_nor_fetched() -> None:
     head = f'<!DOCTYPE r [<!ENTITY e0 "ha">{LAUGHS}<!ENTITY file SYSTEM "file:///etc/passwd">]>'
     body = f"{head}<rss><item><link>/a</link><title>x&e9;&file;y</title></item></rss>"
-    (link,) = parse_feed(body.encode(), URL)
+    (link,) = parse_feed(body.encode(), URL).links
     assert link.title is not None
     assert "ha" not in link.title
     assert "root" not in link.title
@@ -176,7 +180,7 @@ PIECES = st.lists(
 def test_any_bytes_are_a_feed_or_a_payload_error(body: bytes) -> None:
     outcome: tuple[ArticleLink, ...] | str
     try:
-        outcome = parse_feed(body, URL)
+        outcome = parse_feed(body, URL).links
     except PayloadError as error:
         outcome = str(error)
     if isinstance(outcome, str):

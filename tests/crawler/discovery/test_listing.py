@@ -33,7 +33,7 @@ def make_source(platform: str, host: str, listing: str) -> Source:
 def read(body: bytes | str, *, platform: str = "tvp", url: str = "https://www.novads.lv/lv/jaunumi") -> ListingPage:
     source = make_source(platform, url.split("/")[2], url)
     return parse_listing(
-        body, url, is_article=source.is_article_url, owns=source.owns_url, platform=PLATFORMS[platform]
+        body, url, fit=source.addresses.fit, owns=source.owns_url, platform=PLATFORMS[platform]
     )
 
 

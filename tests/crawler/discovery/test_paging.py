@@ -15,7 +15,7 @@ def parse(url: str, markup: str, *, article: str = "/straipsnis/") -> ListingPag
     return parse_listing(
         f"<html><body>{markup}</body></html>",
         url,
-        is_article=lambda address: article in address,
+        fit=lambda address: "article" if article in address else "no",
         owns=lambda address: address.startswith((HOST, "http://pavyzdys.lt")),
     )
 
@@ -175,7 +175,7 @@ def test_next_page_is_found_in_every_kind_of_pager(url: str, markup: str, expect
 def test_head_link_names_the_next_page() -> None:
     body = '<head><link rel="next" href="/page/2/"></head><a href="/straipsnis/1">Viena</a>'
     page = parse_listing(
-        body, f"{HOST}/", is_article=lambda url: "straipsnis" in url, owns=lambda url: url.startswith(HOST)
+        body, f"{HOST}/", fit=lambda url: "article" if "straipsnis" in url else "no", owns=lambda url: url.startswith(HOST)
     )
     assert page.next_url == f"{HOST}/page/2/"
 

@@ -57,7 +57,7 @@ def read(platform: str, html: str, url: str) -> ListingPage:
         }
     )
     return parse_listing(
-        html, url, is_article=source.is_article_url, owns=source.owns_url, platform=source.platform_rules
+        html, url, fit=source.addresses.fit, owns=source.owns_url, platform=source.platform_rules
     )
 
 

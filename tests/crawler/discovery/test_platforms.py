@@ -8,9 +8,11 @@ import time
 import pytest
 
 from crawler.discovery.elements import parse_page
+from crawler.discovery.page_tags import read_page_tags
 from crawler.discovery.platforms import PLATFORMS
 
 SELECTOR = re.compile(r"[a-z][a-z0-9]*(?:\.[\w-]+|\[[\w-]+=[^\]]+\])?|\.[\w-]+")
+LOOSE = re.compile(r"\[[\w-]+\*?=[^\]]*\]|~.+")
 
 
 def takes(platform: str, path: str) -> bool:
@@ -58,7 +60,7 @@ ARTICLES = [
     ("maainfo", "/index.php?action=article&article_id=10977&page=3265"),
     ("maainfo", "/index.php?id=1293&page=3394"),
     ("cmsmadesimple", "/index.php?mact=News,cntnt01,detail,0&cntnt01articleid=49&cntnt01returnid=15"),
-    ("latlit", "/theprojects/active-aging/"),
+    ("latlit", "/news/active-aging/"),
     ("latlit", "/kick-off-meeting-of-a-route/"),
 ]
 
@@ -144,6 +146,27 @@ def test_every_selector_is_of_a_form_that_elements_know() -> None:
     assert [one for one in selectors if not SELECTOR.fullmatch(one)] == []
     article = parse_page('<article class="post"><h2 class="entry-title">x</h2></article>', "https://a.lt/")
     assert any(element.matches(one) for element in article.elements for one in PLATFORMS["wordpress"].row)
+
+
+def test_every_mark_of_a_page_can_be_looked_for() -> None:
+    page = read_page_tags(b'<body class="single-post"><div itemprop="articleBody" data-drupal-selector="a-b"></div>')
+    for rules in PLATFORMS.values():
+        marks = (*rules.article_marks, *rules.other_marks, *rules.marks.markup)
+        assert [one for one in marks if not (SELECTOR.fullmatch(one) or LOOSE.fullmatch(one))] == []
+        assert not set(rules.article_marks) & set(rules.other_marks)
+        assert rules.kind_of is None or rules.kind_of in PLATFORMS
+    assert [page.find(mark) is not None for mark in PLATFORMS["wordpress"].article_marks] == [True]
+    assert page.find("[itemprop=articleBody]") == page.find("[data-drupal-selector*=-]") == page.tags[-1]
+    with pytest.raises(ValueError, match="is no selector"):
+        page.find("div > p")
+
+
+def test_paths_for_the_probe_are_paths() -> None:
+    for rules in PLATFORMS.values():
+        paths = (*rules.listings, *rules.feeds, *rules.sitemaps)
+        assert [path for path in paths if not path.startswith(("/", "{listing}"))] == []
+        assert len(set(paths)) == len(paths)
+    assert [name for name, rules in PLATFORMS.items() if rules.shared_server] == ["kovtp", "tvp"]
 
 
 @pytest.mark.parametrize("platform", sorted(PLATFORMS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from archive.errors import PayloadError
 from crawler.discovery.links import ArticleLink
-from crawler.discovery.sitemap import MAX_SITEMAP_BYTES, Sitemap, parse_sitemap
+from crawler.discovery.sitemap import MAX_SITEMAP_BYTES, ChildSitemap, Sitemap, has_useful_marks, parse_sitemap
 
 URL = "https://www.novads.lv/sitemap.xml"
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -26,8 +27,8 @@ URLSET = f"""<?xml version="1.0" encoding="UTF-8"?>
 <url><loc>/lv/jaunums/b</loc></url><url><loc>mailto:a@b</loc></url><url/></urlset>""".encode()
 
 LINKS = (
-    ArticleLink("https://www.novads.lv/lv/jaunums/a?x=1&y=2", "2022-05-17T08:00:00+03:00"),
-    ArticleLink("https://www.novads.lv/lv/jaunums/b", None, "Ziņa „B“", "2022-05-16"),
+    ArticleLink("https://www.novads.lv/lv/jaunums/a?x=1&y=2", "2022-05-17T08:00:00+03:00", origin="sitemap"),
+    ArticleLink("https://www.novads.lv/lv/jaunums/b", None, "Ziņa „B“", "2022-05-16", origin="sitemap"),
 )
 
 BODIES = {
@@ -51,8 +52,8 @@ def test_index_gives_child_sitemaps_with_their_dates() -> None:
     <sitemap><loc>/s2.xml</loc></sitemap></sitemapindex>"""
     assert parse_sitemap(body.encode(), URL) == Sitemap(
         child_sitemaps=(
-            ("https://www.novads.lv/s1.xml.gz", "2022-05-17"),
-            ("https://www.novads.lv/s2.xml", None),
+            ChildSitemap("https://www.novads.lv/s1.xml.gz", "2022-05-17"),
+            ChildSitemap("https://www.novads.lv/s2.xml"),
         )
     )
 
@@ -60,7 +61,10 @@ def test_index_gives_child_sitemaps_with_their_dates() -> None:
 def test_text_sitemap_is_one_address_a_line() -> None:
     body = b"https://www.novads.lv/a\r\n\r\n  https://www.novads.lv/b \nnot an address\nhttps://www.novads.lv/a\n"
     assert parse_sitemap(body, URL) == Sitemap(
-        links=(ArticleLink("https://www.novads.lv/a"), ArticleLink("https://www.novads.lv/b"))
+        links=(
+            ArticleLink("https://www.novads.lv/a", origin="sitemap"),
+            ArticleLink("https://www.novads.lv/b", origin="sitemap"),
+        )
     )
 
 
@@ -143,3 +147,103 @@ def test_any_bytes_are_a_sitemap_or_a_payload_error(body: bytes) -> None:
         assert URL in outcome
     else:
         assert all(link.url.startswith("http") for link in outcome.links)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("post-sitemap.xml", "articles"),
+        ("post-sitemap12.xml", "articles"),
+        ("wp-sitemap-posts-post-1.xml", "articles"),
+        ("sitemap-posts.xml", "articles"),
+        ("sitemap-pt-post-2022-05.xml", "articles"),
+        ("sitemap-pt-post-p1-2022-05.xml", "articles"),
+        ("news-sitemap.xml", "articles"),
+        ("sitemap_news.xml.gz", "articles"),
+        ("lt/naujienos-sitemap.xml", "articles"),
+        ("sitemaps/uudised.xml", "articles"),
+        ("index.php?sitemap=post&n=1", "articles"),
+        ("page-sitemap.xml", "other"),
+        ("page-sitemap2.xml", "other"),
+        ("wp-sitemap-posts-page-1.xml", "other"),
+        ("wp-sitemap-taxonomies-category-1.xml", "other"),
+        ("wp-sitemap-taxonomies-post_tag-1.xml", "other"),
+        ("wp-sitemap-users-1.xml", "other"),
+        ("post_tag-sitemap.xml", "other"),
+        ("category-sitemap.xml", "other"),
+        ("author-sitemap.xml", "other"),
+        ("product-sitemap1.xml", "other"),
+        ("sitemap-misc.xml", "other"),
+        ("sitemap-archives.xml", "other"),
+        ("sitemap-image.xml", "other"),
+        ("sitemap.xml", "unknown"),
+        ("sitemap2.xml", "unknown"),
+        ("sitemap-page-2.xml", "unknown"),
+        ("sitemap.xml?page=2", "unknown"),
+        ("lv/sitemap.xml", "unknown"),
+        ("wp-sitemap-posts-projektas-1.xml", "unknown"),
+        ("sitemap_index.xml", "unknown"),
+    ],
+)
+def test_name_of_a_sitemap_says_what_it_lists(name: str, kind: str) -> None:
+    body = f"<sitemapindex><sitemap><loc>/{name.replace('&', '&amp;')}</loc></sitemap></sitemapindex>"
+    (child,) = parse_sitemap(body.encode(), URL.replace("sitemap.xml", "index.xml")).child_sitemaps
+    assert child == ChildSitemap(f"https://www.novads.lv/{name}", kind=child.kind)
+    assert child.kind == kind
+
+
+def test_sitemap_knows_what_its_own_name_says() -> None:
+    assert parse_sitemap(URLSET, "https://www.novads.lv/post-sitemap.xml").kind == "articles"
+
+
+def test_index_that_names_itself_does_not_lead_to_itself() -> None:
+    body = f"<sitemapindex><sitemap><loc>{URL}</loc></sitemap></sitemapindex>"
+    assert parse_sitemap(body.encode(), URL) == Sitemap()
+
+
+@pytest.mark.parametrize(
+    "preface", [b"<br />\n<b>Warning</b>: x in <b>y</b><br />\n", b"Notice: x in y.php on line 3\n"]
+)
+def test_warnings_before_a_sitemap_are_passed_over(preface: bytes) -> None:
+    assert parse_sitemap(preface + URLSET, URL).links == LINKS
+
+
+def test_sitemap_that_is_cut_off_keeps_its_whole_addresses_and_says_so() -> None:
+    sitemap = parse_sitemap(URLSET[: URLSET.index(b"/b</loc>")], URL)
+    assert sitemap.links == LINKS[:1]
+    assert sitemap.fault is not None
+    assert "cut off" in sitemap.fault
+
+
+def test_fifty_thousand_addresses_are_read() -> None:
+    rows = "".join(
+        f"<url><loc>https://www.novads.lv/z/{n}</loc><lastmod>2022-05-17</lastmod></url>" for n in range(50_000)
+    )
+    assert len(parse_sitemap(f"<urlset {SPACE}>{rows}</urlset>".encode(), URL).links) == 50_000
+
+
+def marked(*marks: str | None) -> list[ArticleLink]:
+    return [ArticleLink(f"https://www.novads.lv/{n}", mark) for n, mark in enumerate(marks)]
+
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ([], False),
+        ([None, None], False),
+        (["2022-05-17"], True),
+        (["2022-05-17", "2022-05-16", "2022-05-15"], True),
+        (["2026-11-22T08:00:00Z"] * 20, False),
+        (["2024-06-26T15:10:00Z"] * 19 + ["2022-05-16"], False),
+        ([f"2026-11-22T08:00:{second:02}Z" for second in range(30)], False),
+        (["2026-11-22T08:00:00Z", "2026-11-20", "2025-01-01", "2024-01-01"], True),
+        (["2026-11-22T08:00:00Z", None, None, None], True),
+    ],
+)
+def test_marks_are_useful_where_they_differ_and_are_not_all_of_today(
+    marks: list[str | None], *, expected: bool
+) -> None:
+    assert has_useful_marks(marked(*marks), on=TODAY) is expected

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from crawler.discovery.platforms import PLATFORMS
-from crawler.sources.models import Seed, Source
+from crawler.sources.models import AttachmentLimits, Seed, Source
 from crawler.sources.registry import check_sources
 
 TEXT = (Path(__file__).parents[3] / "docs/sources.md").read_text(encoding="utf-8")
@@ -14,7 +14,7 @@ TEXT = (Path(__file__).parents[3] / "docs/sources.md").read_text(encoding="utf-8
 
 def test_every_key_is_described_and_no_other() -> None:
     described = set(re.findall(r"^\| `(\w+)` \|", TEXT, re.MULTILINE))
-    assert described == set(Source.model_fields) | set(Seed.model_fields)
+    assert described == set(Source.model_fields) | set(Seed.model_fields) | set(AttachmentLimits.model_fields)
 
 
 def test_every_platform_is_named() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from pydantic import ValidationError
 
+from crawler.discovery.platforms import PLATFORMS
 from crawler.sources.models import Source
 
 
@@ -108,10 +109,38 @@ def test_own_patterns_replace_the_platforms_and_skip_adds_to_its_own() -> None:
     assert not source.is_article_url("http://bandymas.lt/?qw=new&newid=1")
 
 
-def test_feed_without_patterns_makes_every_address_an_article() -> None:
-    source = make(platform=None, seeds=[{"feed": "http://bandymas.lt/feed"}], skip=["/en/"])
-    assert source.is_article_url("http://bandymas.lt/bet-kas")
-    assert not source.is_article_url("http://bandymas.lt/en/anything")
+def test_without_platform_and_patterns_any_address_may_be_an_article() -> None:
+    rules = make(platform=None, skip=["/en/"]).addresses
+    assert rules.fit("http://bandymas.lt/bet-kas") == "maybe"
+    assert rules.fit("http://bandymas.lt/en/anything") == "no"
+    assert rules.fit("http://bandymas.lt/kontaktai/") == "no"
+
+
+def test_address_rules_can_be_those_of_a_platform_that_was_recognised() -> None:
+    source = make(platform=None)
+    url = "http://bandymas.lt/index.php?qw=new&newid=6"
+    assert source.addresses.fit(url) == "maybe"
+    assert source.addresses_on(PLATFORMS["pakruojis"]).fit(url) == "article"
+
+
+@pytest.mark.parametrize(
+    ("seed", "kind"),
+    [
+        ({"api": "http://bandymas.lt/wp-json/wp/v2/posts"}, "api"),
+        ({"feed": "http://bandymas.lt/feed/", "unverified": True}, "feed"),
+        ({"sitemap": "http://bandymas.lt/sitemap.xml"}, "sitemap"),
+        ({"listing": "http://bandymas.lt/"}, "listing"),
+    ],
+)
+def test_seed_is_one_of_four_and_verified_unless_it_says_so(seed: dict[str, object], kind: str) -> None:
+    (made,) = make(seeds=[seed]).seeds
+    assert (made.kind, made.url, made.unverified) == (kind, seed[kind], "unverified" in seed)
+
+
+def test_attachments_are_documents_and_images_unless_the_source_says_otherwise() -> None:
+    assert make().attachments.kinds == ("document", "image")
+    limits = make(attachments={"kinds": [], "max_bytes": 5000}).attachments
+    assert (limits.kinds, limits.max_bytes, limits.max_files) == ((), 5000, 50)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +185,10 @@ def test_schedule_is_an_interval(text: str, every: timedelta) -> None:
         {"seeds": [{"listing": "http://kitur.lt/"}]},
         {"seeds": [{"listing": "//bandymas.lt/"}]},
         {"seeds": [{"listing": "ftp://bandymas.lt/"}]},
-        {"platform": None},
+        {"seeds": [{"feed": "http://bandymas.lt/f", "unverified": "yes"}]},
+        {"attachments": {"kinds": ["film"]}},
+        {"attachments": {"max_bytes": 10}},
+        {"attachments": {"max_files": 0}},
         {"article": ["("]},
         {"article": [""]},
         {"article": "abc"},

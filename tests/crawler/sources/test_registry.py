@@ -82,6 +82,27 @@ def test_unknown_names_are_refused_with_what_exists() -> None:
         registry.select(ids=["lv-zemgal"])
     with pytest.raises(ConfigError, match="planning_region"):
         registry.select(kind="region")
+    with pytest.raises(ConfigError, match="wordpress"):
+        registry.select(platform="wordpres")
+
+
+def test_selection_by_region_and_platform() -> None:
+    registry = load_registry()
+    found = registry.select(region="riga", kind="planning_region")
+    assert [source.id for source in found] == ["lv-riga"]
+    assert registry.select(region="RĪGA", kind="planning_region") == found
+    assert registry.select(region="akmenes", country="LT")[0].region == "Akmenės rajonas"
+    assert [source.id for source in registry.select(platform="tvp")] == ["lv-zemgale"]
+    unknown = registry.select(platform="none")
+    assert unknown
+    assert {source.platform for source in unknown} == {None}
+    assert registry.select(region="niekur") == []
+
+
+def test_selection_of_several_kinds() -> None:
+    both = load_registry().select(country="LT", kind=["lag", "fisheries_lag"])
+    assert {source.kind for source in both} == {"lag", "fisheries_lag"}
+    assert len(both) == 45
 
 
 @pytest.mark.parametrize(
@@ -108,7 +129,9 @@ def test_unknown_names_are_refused_with_what_exists() -> None:
         ("https://a.lt/n", "https://b.lt/n", 9, "seeds", "none of the source's hosts (a.lt)"),
         ("'/n/\\d+'", "'''\n('''", 8, "article[0]", "is no regular expression"),
         ("article = ['/n/\\d+']", 'platform = "wordpres"', 8, "platform", "tvp, wordpress"),
-        ("article = ['/n/\\d+']", "", 1, None, "`article` patterns or a `platform`"),
+        ('name = "G', 'attachments = { kinds = ["film"] }\nname = "G', 3, "attachments.kinds[0]", "document, image"),
+        ('name = "G', 'attachments = { max_byte = 5000 }\nname = "G', 3, "attachments.max_byte", "`max_bytes`"),
+        ('name = "G', 'attachments = { max_bytes = 5 }\nname = "G', 3, "attachments.max_bytes", "1024"),
         ("[[source]]", "[source]", 1, "source", "two brackets"),
         ("[[source]]", "[[sources]]", 1, "sources", "did you mean `source`?"),
         ('name = "G', 'delay_s = 1e9\nname = "G', 3, "delay_s", "0 to 300"),

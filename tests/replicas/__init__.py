@@ -1,0 +1,1 @@
+"""Whole news sites on loopback, one make for each content system, and the measure of a crawl over them."""
