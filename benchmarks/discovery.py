@@ -51,7 +51,8 @@ def _show(measured: Measure, platform: str, *, verbose: bool) -> None:
             if values:
                 print(f"    {label}: {values}")
         for ran in measured.runs:
-            print("    " + (ran.out + ran.err).strip().replace("\n", "\n    "))
+            for line in (ran.out + ran.err).splitlines()[-8:]:
+                print(f"    {line}")
 
 
 if __name__ == "__main__":

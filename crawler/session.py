@@ -91,6 +91,8 @@ class CrawlSession:
     """Listings that a home page's menu names; in the order found, each once."""
     sections: dict[str, None] = field(default_factory=dict)
     """Further listings that listings lead to, for a backfill."""
+    lacks_pager: bool = False
+    """Whether a listing that was to be walked to its end had but one page: then sitemaps may know more."""
     has_tried_api: bool = False
     """Whether an API that a page advertises was asked."""
     is_told: bool = False
@@ -271,6 +273,7 @@ class CrawlSession:
         found = {
             name: FoundLink(key=format_article_key(link.url), url=link.url, mark=link.mark, hints=link.hints)
             for name, link in by_name.items()
+            if name not in self._asked or format_article_key(link.url) in self._asked
         }
         with self._keeping() as recorder:
             wanted = {link.key: link for link in recorder.add_links(found.values())}

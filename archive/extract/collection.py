@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from archive.errors import UnreadableArticleError
 from archive.extract.blocks import Block, Page, read_page
 from archive.extract.body import Extent, trim_blocks
-from archive.extract.core import find_core
+from archive.extract.core import depth_of, find_core
 from archive.extract.dates import WrittenDate
 from archive.extract.insets import mark_insets
 from archive.extract.lines import find_line_kind
@@ -24,8 +24,9 @@ from archive.extract.portions import portion_elements
 from archive.extract.reading import OpenPage, Reading, find_title_hints
 from archive.extract.regions import class_words
 from archive.extract.sections import Section, count_times, is_newest_first, iter_divisions
+from archive.extract.structured import Structured
 from archive.extract.teasers import count_teasers, find_heads, leads_away
-from archive.extract.title import Title, find_title
+from archive.extract.title import Title, find_title, is_section, key_of, split_site_parts
 from archive.extract.tree import Selection
 from archive.extract.unfold import unfold_body
 from archive.records import PublishedDate
@@ -33,8 +34,12 @@ from archive.records import PublishedDate
 _LEAST = 3
 _EARLIEST = 1995
 _TEXT_CHARS = 60
-_MEDIAN_CHARS = 100
+_MEDIAN_CHARS = 80
 _TEXT_SHARE = 0.8
+_DATED_SHARE = 0.75
+_KEY_CHARS = 10
+_HEAD_ONLY = "title-element"
+"""Origin of a title that no line of the page shows."""
 _COVERED = 0.6
 _LIST_INTRO_SHARE = 0.3
 _SURE_SECTIONS = 5
@@ -64,7 +69,8 @@ def find_parts(opened: OpenPage, captured_on: date) -> list[Part]:
 
 def refuse_teasers(opened: OpenPage, reading: Reading) -> None:
     """Raise UnreadableArticleError when what was read is a list of links to articles on pages of their own."""
-    if is_list_name(reading.title.text):
+    is_section_page = reading.title.origin == _HEAD_ONLY and _is_section_page(opened.claims)
+    if is_section_page or is_list_name(reading.title.text):
         raise UnreadableArticleError(opened.url, f"a list's name ({reading.title.text!r}) where a title should be")
     page = reading.page
     teasers = count_teasers(page, reading.title, reading.blocks, opened.url)
@@ -83,12 +89,25 @@ def _open_rows(page: Page) -> None:
         page.prose_sums = list(accumulate((block.prose for block in page.blocks), initial=0))
 
 
-def _owner_of(title: Title | None, sections: Sequence[Section]) -> str | None:
+def _owner_of(page: Page, title: Title | None, sections: Sequence[Section]) -> str | None:
     """The page's title when it stands above all sections; None when it is one of theirs."""
     if title is None:
         return None
+    if title.first is not None and _is_first_unlike(page, title, sections):
+        return title.text
     is_section_title = any(one.title in title.text or title.text in one.title for one in sections)
     return None if is_section_title or (title.first or 0) >= sections[0].first else title.text
+
+
+def _is_first_unlike(page: Page, title: Title, sections: Sequence[Section]) -> bool:
+    """Whether the title is the first section's, whose lines are of another make than those of all others."""
+    if title.first is None or not sections[0].first <= title.first <= sections[0].head:
+        return False
+    makes = [
+        {(str(one.element.tag), depth_of(one.element)) for one in page.blocks[part.first : part.head + 1]}
+        for part in sections
+    ]
+    return all(makes[0] != other for other in makes[1:])
 
 
 def _may_be_articles(page: Page, sections: Sequence[Section], url: str, captured_on: date) -> bool:
@@ -110,14 +129,32 @@ def _may_be_articles(page: Page, sections: Sequence[Section], url: str, captured
 def _are_articles(opened: OpenPage, page: Page, body: HtmlElement, sections: Sequence[Section]) -> bool:
     """Whether nothing above the sections owns them: no title of one article, and no introduction to it."""
     known = find_title_hints(opened, page, None)
+    if _is_named_after_one(known.claims, sections):
+        return False
     title = find_title(page, find_core(page, body), known)
-    owner = judge_owner(_owner_of(title, sections), known.site_names)
+    owner = judge_owner(_owner_of(page, title, sections), known.site_names)
+    if title is not None and title.origin == _HEAD_ONLY and _is_section_page(known.claims):
+        owner = "list"
     before = page.prose_sums[sections[0].first]
     if owner == "list":
         return before <= _LIST_INTRO_SHARE * _prose_within(page, sections)
     days = [one.written.first_day for one in sections if one.written is not None]
     texts = [_text_chars(page, one) for one in sections]
     return owner == "article" and _is_sure(sections, days, texts) and before <= _INTRO_CHARS
+
+
+def _is_section_page(claims: Structured) -> bool:
+    """Whether a page's head names a section of the site before anything else."""
+    return is_section(split_site_parts(claims.page_title)[0])
+
+
+def _is_named_after_one(claims: Structured, sections: Sequence[Section]) -> bool:
+    """Whether the page's head names one of the sections, or says that they are parts of something else than news."""
+    heads = [claims.page_title, *(text for text, _ in claims.headlines)]
+    keys = [key for one in sections if len(key := key_of(one.title)) >= _KEY_CHARS]
+    if any(key in key_of(head) for head in heads for key in keys):
+        return True
+    return any(judge_owner(part, ()) == "programme" for part in split_site_parts(claims.page_title)[:1])
 
 
 def _prose_within(page: Page, sections: Sequence[Section]) -> int:
@@ -128,7 +165,7 @@ def _prose_within(page: Page, sections: Sequence[Section]) -> int:
 def _are_news_days(days: Sequence[date], sections: int, captured_on: date) -> bool:
     """Whether the days may be those of publication: many, different, past, and not those of one event."""
     coming = sum(day > captured_on + timedelta(days=1) for day in days)
-    if len(days) < max(_LEAST, 0.8 * sections) or coming > 0.1 * len(days):
+    if len(days) < max(_LEAST, _DATED_SHARE * sections) or coming > 0.1 * len(days):
         return False
     if len(set(days)) < max(2, len(days) // 2) or min(days).year < _EARLIEST:
         return False

@@ -37,10 +37,11 @@ def _find_first_prose(page: Page, start: int, end: int) -> int:
 def _is_beside(one: Block, other: Block) -> bool:
     if one.element is other.element:
         return True
-    return one.element.tag == other.element.tag and _depth_of(one.element) == _depth_of(other.element)
+    return one.element.tag == other.element.tag and depth_of(one.element) == depth_of(other.element)
 
 
-def _depth_of(element: HtmlElement) -> int:
+def depth_of(element: HtmlElement) -> int:
+    """How many elements are around one."""
     return sum(1 for _ in element.iterancestors())
 
 

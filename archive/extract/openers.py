@@ -115,7 +115,7 @@ def _read_opener(page: Page, index: int, block: Block) -> Opener | None:
         return Opener(index, index, "date", tag, depth, "", written)
     if block.region:
         return None
-    if block.is_bold and len(block.text) <= _TITLE_CHARS:
+    if (block.is_bold or _is_bold_before_date(block)) and len(block.text) <= _TITLE_CHARS:
         return _titled(page, (index, _last_bold(page.blocks, index)), "bold", block.element)
     return _read_dated(index, block, tag, depth)
 
@@ -130,6 +130,14 @@ def _titled(page: Page, span: tuple[int, int], kind: OpenerKind, element: HtmlEl
     if len(text) < _LEAST_TITLE:
         return Opener(first, last, "date", str(element.tag), depth, "", written) if written is not None else None
     return Opener(first, last, kind, str(element.tag), depth, text, written)
+
+
+def _is_bold_before_date(block: Block) -> bool:
+    """Whether a line is a bold title with its date behind it in plain type."""
+    if not block.bold_chars or len(block.text) > _TITLE_CHARS:
+        return False
+    text, written = cut_date(block.text)
+    return written is not None and written.start > len(text) - 1 and block.bold_chars >= len(text) - 2
 
 
 def _last_bold(blocks: Sequence[Block], index: int) -> int:

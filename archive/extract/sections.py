@@ -71,6 +71,10 @@ def _cut_at_titles(page: Page, chosen: Sequence[Opener]) -> list[Section]:
     if place is None:
         return []
     dates = [_date_of(page, chosen, index, place) for index in range(len(chosen))]
+    start, end = _span_of(page, [one for one, found in zip(chosen, dates, strict=True) if found is not None])
+    inside = [one for one in chosen if start <= one.index < end]
+    if len(inside) < len(chosen):
+        return _cut_at_titles(page, inside)  # The heading of a side column is none of the list's.
     dated = [index for index, found in enumerate(dates) if found is not None]
     is_whole = len(dated) >= _DATED_SHARE * len(chosen) and chosen[0].kind == "heading"
     kept = list(range(len(chosen))) if is_whole else dated
@@ -123,13 +127,17 @@ def _date_of(page: Page, chosen: Sequence[Opener], at: int, place: DatePlace) ->
 
 def _end_of(page: Page, chosen: Sequence[Opener], starts: Sequence[int]) -> int:
     """Index after the last block of the element that holds all openers; a side column begins behind it."""
+    return max(_span_of(page, chosen)[1], starts[-1] + 1)
+
+
+def _span_of(page: Page, chosen: Sequence[Opener]) -> tuple[int, int]:
+    """First index and end of the smallest element around all openers."""
     elements = [page.blocks[one.index].element for one in chosen]
     common = set(iter_upwards(elements[0]))
     for element in elements[1:]:
         common &= set(iter_upwards(element))
-    holder = next((one for one in iter_upwards(elements[0]) if one in common), None)
-    end = page.spans[holder][1] if holder is not None and holder in page.spans else len(page.blocks)
-    return max(end, starts[-1] + 1)
+    holder = next((one for one in iter_upwards(elements[0]) if one in common and one in page.spans), None)
+    return page.spans[holder] if holder is not None else (0, len(page.blocks))
 
 
 def _cut_at_dates(page: Page, chosen: Sequence[Opener]) -> list[Section]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from archive.urls import format_article_key, format_urlkey
+from archive.urls import format_article_key
 from crawler.discovery.addresses import Fit
 from crawler.discovery.anchors import Anchor
 from crawler.discovery.elements import Page
@@ -49,8 +49,8 @@ class CandidateReader:
         platform: Platform | None,
     ) -> None:
         self._page, self._places, self._url, self._fits, self._platform = page, places, url, fits, platform
-        self._here = format_urlkey(url)
-        self._here_article = format_article_key(url)
+        self._keys: dict[str, str] = {}
+        self._here = self._key(url)
         self._path = urlsplit(url).path.rstrip("/")
         self._labels: dict[int, str] = {}
         self._refused: dict[str, bool] = {}
@@ -67,7 +67,6 @@ class CandidateReader:
         in_menu = {
             anchor.url for anchor in anchors if self._part(anchor) == Part.MENU and self._fits[anchor.url] != "article"
         }
-        keys: dict[str, str] = {}
         candidates = []
         for anchor in anchors:
             fit = self._fits[anchor.url]
@@ -75,8 +74,7 @@ class CandidateReader:
                 continue
             if fit == "maybe" and (anchor.url in in_menu or not self._may_lead(anchor)):
                 continue
-            key = keys.setdefault(anchor.url, "") or format_article_key(anchor.url)
-            keys[anchor.url] = key
+            key = self._key(anchor.url)
             heading = is_heading_link(self._page, anchor.element)
             candidates.append(
                 Candidate(anchor.element, anchor.url, key, self.label(anchor), heading, is_sure=fit == "article")
@@ -107,6 +105,11 @@ class CandidateReader:
                 addresses.append(anchor.url)
         return addresses
 
+    def _key(self, url: str) -> str:
+        if url not in self._keys:
+            self._keys[url] = format_article_key(url)
+        return self._keys[url]
+
     def _part(self, anchor: Anchor) -> Part:
         return self._places[anchor.element.index].part
 
@@ -132,11 +135,7 @@ class CandidateReader:
         """Whether the address is this page's, one above it, a tool's, a section's or a period's."""
         parts = urlsplit(url)
         path = parts.path.rstrip("/").removesuffix("/index.php").removesuffix("/index.html")
-        if (
-            format_urlkey(url) == self._here
-            or format_article_key(url) == self._here_article
-            or (not path and not parts.query)
-        ):
+        if self._key(url) == self._here or (not path and not parts.query):
             return True
         if not parts.query and self._path.startswith(path + "/"):
             return True

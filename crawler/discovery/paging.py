@@ -51,8 +51,9 @@ def find_next_url(current_url: str, links: Iterable[PagerLink], *, forward: Sequ
 
     `forward` are the addresses of `link rel=next`. `links` hold no articles and only the source's hosts.
     """
-    usable = _of_nearest_pagers([link for link in links if _can_be_page(current_url, link.url)])
-    stated = [url for url in forward if _can_be_page(current_url, url)]
+    here = format_urlkey(current_url)
+    usable = _of_nearest_pagers([link for link in links if _can_be_page(current_url, here, link.url)])
+    stated = [url for url in forward if _can_be_page(current_url, here, url)]
     stated += [link.url for link in usable if "next" in link.rels]
     for url in stated:
         if all(step.current is None or step.number > step.current for step in _same_listing(current_url, url)):
@@ -95,10 +96,10 @@ def probe_next_url(platform: Platform, url: str) -> str | None:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
-def _can_be_page(current_url: str, url: str) -> bool:
+def _can_be_page(current_url: str, here: str, url: str) -> bool:
     if host_of(url) != host_of(current_url) or urlsplit(url).port != urlsplit(current_url).port:
         return False
-    return format_urlkey(url) != format_urlkey(current_url) and not is_other_view(current_url, url)
+    return not is_other_view(current_url, url) and format_urlkey(url) != here
 
 
 def _same_listing(current_url: str, url: str) -> list[PageStep]:

@@ -22,6 +22,7 @@ _ENOUGH = 2.2
 """Merit of rows that are taken: a date is enough, so are a heading and a lead; a menu's entries have none of them."""
 _ENOUGH_ALONE = 3.6
 _NEWS_BONUS = 1.0
+_SHAPE_BONUS = 0.8
 _PLATFORM_BONUS = 2.0
 _SURE_BONUS = 2.0
 _MOSTLY = 0.7
@@ -98,11 +99,17 @@ class RowChooser:
             return None
         is_platform = sum(self._is_platform_row(row.block) for row in group.rows) > len(group.rows) / 2
         merit = group.merit + _PLATFORM_BONUS * is_platform + _SURE_BONUS * sure
-        merit += _NEWS_BONUS * (names_news(heading) or self._names_news)
+        if names_news(heading) or self._names_news:
+            merit += _NEWS_BONUS + _SHAPE_BONUS * self._has_own_shape(group)
         if merit < _ENOUGH:
             return None
         value = merit * (1 + min(math.log2(len(group.rows)), 4) / 4) * (1 if group.part == Part.MAIN else 0.3)
         return _Scored(group, merit, value, heading, is_platform)
+
+    def _has_own_shape(self, group: RowGroup) -> bool:
+        """Whether three or more rows have addresses of one telling shape that no menu-like link has."""
+        shape, count = self._group_shapes(group).most_common(1)[0]
+        return count >= 3 and count == len(group.rows) and shape.is_telling and not self._menu_shapes[shape]
 
     def _can_lead(self, score: _Scored) -> bool:
         if score.group.part == Part.MAIN:

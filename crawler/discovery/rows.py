@@ -28,6 +28,7 @@ _TITLE_LEAST, _TITLE_MOST = 8, 200
 _MAX_TAGS = 12
 _NUMERIC_DATE = r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\.?|(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d\.?)"
 _DATE = re.compile(rf"(?<!\d){_NUMERIC_DATE}(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED_TITLE = re.compile(rf"({_NUMERIC_DATE})(?:\s*d\.)?[\s:,|–-]+(?=[^\W\d_])")
 _LEAD_CLASS = re.compile(
     r"(?:^|[\s_-])(?:text|lead|teaser|summary|intro|introtext|excerpt|anons|ievads|santrauka)(?=$|[\s_-])",
@@ -152,16 +153,12 @@ class RowReader:
                 continue
             if element.attribute("datetime"):
                 return text, line
-            match = _DATE.search(text)
-            if match or re.search(r"(?:19|20)\d\d", text):
+            if match := _DATE.search(text):
+                return match.group(0), line
+            if _YEAR.search(text):
                 read = read_date_line(text)
-                return (
-                    match.group(0)
-                    if match
-                    else read[0]
-                    if read and text[:1].isalpha() and read[1] and read[0] not in text
-                    else text
-                ), line
+                # A calendar leaf is read in another order than it is written in.
+                return (read[0] if read is not None and read[0] not in text else text), line
             partial = partial or text
         if line is not None and (line.full or partial is None):
             return line.date, line

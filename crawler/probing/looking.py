@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from archive.errors import PayloadError
 from archive.urls import format_article_key, host_of
@@ -23,6 +21,7 @@ from crawler.probing.opening import open_site
 from crawler.probing.samples import choose_links, try_articles
 from crawler.probing.seeds import SeedSearch
 from crawler.probing.shapes import Learned, learn_patterns
+from crawler.sources.models import Host
 
 MIN_ROWS_FIT = 0.9
 """Share of the rows that a platform's own address patterns must fit to be relied on."""
@@ -84,16 +83,12 @@ def _site_of(findings: Findings) -> Site:
 
 
 def _make_site(findings: Findings, platform: Platform | None) -> Site:
-    netlocs = {_bare(urlsplit(f"//{host}").netloc) for host in findings.hosts}
+    hosts = [Host(host=host) for host in findings.hosts]
     return Site(
-        owns=lambda url: _bare(urlsplit(url).netloc) in netlocs,
+        owns=lambda url: any(host.covers(url, None) for host in hosts),
         rules=make_address_rules((), (), platform),
         platform=platform,
     )
-
-
-def _bare(netloc: str) -> str:
-    return re.sub(r":(?:80|443)$", "", netloc.lower()).removeprefix("www.")
 
 
 def _choose_languages(findings: Findings, home: Answer) -> list[str]:

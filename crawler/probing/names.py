@@ -81,7 +81,7 @@ def find_country(host: str, languages: Sequence[str]) -> str | None:
 def make_id(url: str, country: str | None) -> str:
     """An id after the host: `lt-pavyzdys` for www.pavyzdys.lt; the whole host where its domain names no country."""
     parts = urlsplit(url)
-    host = host_of(url)
+    host = _read_idna(host_of(url))
     domain = host.rpartition(".")[2]
     prefix = country or COUNTRIES.get(domain, "")
     try:
@@ -91,6 +91,13 @@ def make_id(url: str, country: str | None) -> str:
         name = host.rpartition(".")[0] if domain in COUNTRIES else host
     slug = re.sub(r"[^a-z0-9]+", "-", _fold(f"{prefix}-{name}")).strip("-")
     return slug[:63].strip("-")
+
+
+def _read_idna(host: str) -> str:
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
 
 
 def _fold(text: str) -> str:

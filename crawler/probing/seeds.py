@@ -15,6 +15,7 @@ from crawler.discovery.wordpress_api import find_api, format_posts_url
 from crawler.probing.answers import Answer, Prober, format_path
 from crawler.probing.findings import SeedLook
 from crawler.probing.judging import Site, judge_seed, read_listing
+from crawler.probing.translations import find_translations
 from crawler.sources.models import SeedKind
 
 MAX_FEEDS = 3
@@ -57,6 +58,7 @@ class SeedSearch:
         """Ask for everything that a source may start at."""
         await self.look_at_api()
         await self.look_at_listings()
+        await self.look_at_translation()
         await self.look_at_feeds()
         await self.look_at_sitemaps()
 
@@ -89,6 +91,23 @@ class SeedSearch:
                 tried.append(f"the home page: {home.problem}")
                 self.missing.append(f"no listing: {', '.join(tried)}")
         await self._look_at_second_page()
+
+    async def look_at_translation(self) -> None:
+        """The news listing in another language, where the home page leads to one; an API names all languages."""
+        if self._of_kind("api"):
+            return
+        for language, url in islice(find_translations(self._home).items(), 1):
+            home = await self._ask(url)
+            guesses = find_listings(home.body, home.url) if home.is_page else ()
+            known = {format_urlkey(seed.url) for seed in self.good} | {format_urlkey(self._home.url)}
+            fresh = [
+                guess.url for guess in guesses if self._site.owns(guess.url) and format_urlkey(guess.url) not in known
+            ]
+            looks = [await self._try("listing", guess) for guess in fresh[:1]]
+            if not any(look.is_good for look in looks) and not fresh and guesses:
+                continue  # it leads to the listing that is known
+            if not any(look.is_good for look in looks):
+                self.missing.append(f"no listing in {language}: {format_path(url)} leads to none that has articles")
 
     def _iter_listings(self) -> Iterator[str]:
         """Addresses that may list news, each once, the likeliest first; the home page is not among them.
@@ -220,7 +239,7 @@ class SeedSearch:
 
 def _explain(look: SeedLook) -> str:
     """`answered 404`, or `is no feed: ...` in the words of who read it."""
-    problem = look.problem or "names no article"
+    problem = (look.problem or "names no article").partition(";")[0]
     return problem if problem.startswith(("answered", "redirects")) else f"({problem})"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 ARTICLE_PRIORITY = 10
 """Articles before further listing pages: what is found is safe soonest, and a limit is met without waste."""
-NUMBER_PRIORITY = SEED_PRIORITY - 10
-"""Short links last: most articles name theirs, and then it need not be asked for."""
 ATTACHMENT_PRIORITY = SEED_PRIORITY - 20
 
 _SHORT_LINK = re.compile(r"/(?:index\.php)?\?(?:p|page_id)=\d+$|/node/\d+/?$")
@@ -71,6 +70,7 @@ class NewsSpider(SeedSpider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         assert isinstance(spider, cls)
         spider.session = session
+        spider.short_links = []
         spider.stages = spider.plan_stages()
         apply_session(crawler.settings, session)
         crawler.signals.connect(spider.go_on, signal=signals.spider_idle)
@@ -78,6 +78,8 @@ class NewsSpider(SeedSpider):
         return spider
 
     stages: Iterator[Iterable[Request]]
+    short_links: list[tuple[ArticleLink, str | None]]
+    """Asked for when their stage is done: most articles name their short link, and then it need not be."""
 
     async def start(self) -> AsyncIterator[Request]:
         """The first stage; offline, the pages that the fixture was cut for and nothing else."""
@@ -86,17 +88,12 @@ class NewsSpider(SeedSpider):
 
     def go_on(self) -> None:
         """The next stage that asks for anything; the crawl ends when there is none. Raises DontCloseSpider."""
-        for stage in self.stages:
+        for stage in chain([self._ask_for_short_links()], self.stages, [self._ask_for_attachments()]):
             requests = list(stage)
             for request in requests:
                 self.ask_later(request)
             if requests:
                 raise DontCloseSpider
-        files = list(self._ask_for_attachments())
-        for request in files:
-            self.ask_later(request)
-        if files:
-            raise DontCloseSpider
 
     def plan_stages(self) -> Iterator[Iterable[Request]]:
         """Requests, stage by stage; each is made when the one before is done."""
@@ -114,8 +111,9 @@ class NewsSpider(SeedSpider):
             yield [*pending, *(self.ask_for_seed(seed) for seed in seeds)]
             first = False
         yield self._ask_for_new(Seed(listing=url) for url in session.guesses)
-        if session.backfill:
+        if session.backfill or session.lacks_pager:
             yield self._ask_for_new(Seed(sitemap=url, unverified=True) for url in self._find_sitemaps())
+        if session.backfill:
             yield self._ask_for_new(Seed(listing=url, unverified=True) for url in session.sections)
 
     def _ask_for_new(self, seeds: Iterable[Seed]) -> Iterator[Request]:
@@ -128,7 +126,7 @@ class NewsSpider(SeedSpider):
     def _find_sitemaps(self) -> list[str]:
         """The sitemaps that robots.txt names, else those that the platform has by default."""
         session = self.session
-        if session.is_told or session.sitemaps:
+        if session.is_told or session.sitemaps or not session.backfill:
             return [] if session.is_told else list(dict.fromkeys(session.sitemaps))
         paths = session.platform.sitemaps if session.platform is not None else ()
         return [urljoin(session.source.seeds[0].url, path) for path in paths[:1]]
@@ -153,17 +151,22 @@ class NewsSpider(SeedSpider):
     def ask_for_articles(self, links: Iterable[ArticleLink], via: str | None = None) -> Iterator[Request]:
         """Requests for the pages of articles, as many as the crawl's limit allows."""
         for link in links:
-            if not self.session.take():
+            if _SHORT_LINK.search(link.url):
+                self.short_links.append((link, via))
+            elif self.session.take():
+                yield self._ask_for_article(link, via)
+            else:
                 return
-            is_short = _SHORT_LINK.search(link.url) is not None
-            yield Request(
-                link.url,
-                callback=self.parse_article,
-                errback=self.article_failed,
-                meta={"via": via, "asked_url": link.url, "hints": link.hints, "role": "article"},
-                priority=NUMBER_PRIORITY if is_short else ARTICLE_PRIORITY,
-                dont_filter=True,
-            )
+
+    def _ask_for_article(self, link: ArticleLink, via: str | None) -> Request:
+        return Request(
+            link.url,
+            callback=self.parse_article,
+            errback=self.article_failed,
+            meta={"via": via, "asked_url": link.url, "hints": link.hints, "role": "article"},
+            priority=ARTICLE_PRIORITY,
+            dont_filter=True,
+        )
 
     def parse_article(self, response: Response) -> Iterator[Page]:
         """An article's page, on to be read; or the news that it is gone."""
@@ -205,6 +208,12 @@ class NewsSpider(SeedSpider):
             self.session.note_postponed(asked_url, str(failure.value))
         else:
             self.session.note_failure(asked_url, describe(failure.value))
+
+    def _ask_for_short_links(self) -> Iterator[Request]:
+        waiting, self.short_links = self.short_links, []
+        for link, via in waiting:
+            if not self.session.is_read(link.url) and self.session.take():
+                yield self._ask_for_article(link, via)
 
     def _ask_for_attachments(self) -> Iterator[Request]:
         for url in self.session.pending_attachments():

@@ -95,7 +95,8 @@ class SeedSpider(Spider):
             page = parse_listing(
                 response.body,
                 response.url,
-                fit=self.session.fit_cleaned,
+                fit=self.session.addresses.fit,
+                clean=self.session.addresses.clean,
                 owns=source.owns_url,
                 platform=platform,
                 today=now().date(),
@@ -145,8 +146,10 @@ class SeedSpider(Spider):
         yield from self.ask_for_articles(fresh, via=response.url)
         if self.session.backfill:
             self.session.sections.update(dict.fromkeys(page.sections))
-        if walk.pages == 1 and walk.full and not walk.has_pager and next_url is None:
-            self._guess_listings(response)
+        if walk.pages == 1 and walk.full:
+            self.session.lacks_pager = not walk.has_pager and next_url is None
+            if self.session.lacks_pager:
+                self._guess_listings(response)
         if self.session.is_full():
             self.session.walks.append(walk.stop("the limit of articles is reached"))
         elif is_named:

@@ -44,9 +44,9 @@ def wp_category(count: int = 75, seed: int = 13) -> Replica:
 
 
 def wp_sitemap(count: int = 140, seed: int = 14) -> Replica:
-    """The home page shows six posts and no way on; the rest is in wp-sitemap.xml."""
+    """The home page shows six posts, no way on and no archives; the rest is in wp-sitemap.xml alone."""
     stories = write_stories("lt", count, seed=seed)
-    theme = Theme(labels=stories[0].labels, permalink=_slug, stories=stories, has_feed=False)
+    theme = Theme(labels=stories[0].labels, permalink=_slug, stories=stories, has_feed=False, has_archives=False)
     site = _wordpress(theme, None)
     site.add("/", theme.listing(theme.labels.news, stories[:6], 1, 1, "/", "home blog"))
     children = [f"/wp-sitemap-{name}-1.xml" for name in ("posts-post", "posts-page", "taxonomies-category", "users")]
@@ -95,7 +95,8 @@ def _wordpress(theme: Theme, listed_at: str | None) -> Site:
     site = Site(missing=Page(theme.page("404", "<h1>404</h1>", "error404"), status="404 Not Found"))
     site.add("/robots.txt", _ROBOTS, TEXT)
     _add_posts(site, theme)
-    _add_archives(site, theme)
+    if theme.has_archives:
+        _add_archives(site, theme)
     if listed_at is not None:
         _add_list(site, theme, listed_at, theme.labels.news, theme.stories, "blog" if listed_at == "/" else "archive")
     if theme.has_feed:

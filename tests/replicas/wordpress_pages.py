@@ -21,18 +21,24 @@ class Theme:
     stories: Sequence[Story]
     has_api: bool = False
     has_feed: bool = True
+    has_archives: bool = True
+    """By category, tag, author and month, and links to them."""
     shows_date: bool = True
     """On the post's page; lists follow it."""
     generator: str = '<meta name="generator" content="WordPress 6.4.3" />'
 
-    def category_url(self, story: Story) -> str:
-        """The archive of a post's category."""
-        return f"/category/{slugify(story.tag)}/"
+    def category_line(self, story: Story) -> str:
+        """The post's category, with a link to its archive where there is one."""
+        if not self.has_archives:
+            return f'<span class="cat-links">{story.tag}</span>'
+        url = f"/category/{slugify(story.tag)}/"
+        return f'<span class="cat-links"><a href="{url}" rel="category tag">{story.tag}</a></span>'
 
     def page(self, title: str, main: str, body_class: str, head: str = "") -> str:
         """A whole page."""
         labels = self.labels
-        menu = links([("/", labels.home), ("/category/naujienos/", labels.news), *self.statics()], "menu")
+        news = [("/category/naujienos/", labels.news)] if self.has_archives else []
+        menu = links([("/", labels.home), *news, *self.statics()], "menu")
         api = f'<link rel="https://api.w.org/" href="{BASE}/wp-json/" />' if self.has_api else ""
         feeds = (
             f'<link rel="alternate" type="application/rss+xml" title="{labels.site} &raquo; Feed" '
@@ -60,6 +66,8 @@ class Theme:
     def widgets(self) -> str:
         """The column beside every page."""
         labels, newest = self.labels, self.stories[:5]
+        if not self.has_archives:
+            return f'<aside id="secondary" class="widget-area">{search_form(labels, "/", "s")}{poll(labels)}</aside>'
         months = sorted({(s.published.year, s.published.month) for s in self.stories}, reverse=True)[:8]
         recent = links([(self.permalink(s), s.title) for s in newest], "recent")
         popular = links([(f"/?p={s.number + 100}", s.title) for s in self.stories[7:11]], "popular")
@@ -106,8 +114,7 @@ class Theme:
             f'<h2 class="entry-title"><a href="{url}" rel="bookmark">{escape(story.title)}</a></h2></header>'
             f'<div class="entry-summary"><p>{story.lead} <a href="{url}#more-{story.number}" class="more-link">'
             f'{self.labels.more} <span class="screen-reader-text">{escape(story.title)}</span></a></p></div>'
-            f'<footer><span class="cat-links"><a href="{self.category_url(story)}" rel="category tag">{story.tag}</a>'
-            "</span></footer></article>"
+            f"<footer>{self.category_line(story)}</footer></article>"
         )
 
     def listing(self, title: str, rows: Sequence[Story], number: int, last: int, root: str, body_class: str) -> str:
@@ -155,9 +162,8 @@ class Theme:
             f'<article id="post-{story.number + 100}" class="post-{story.number + 100} post type-post hentry"><header '
             f'class="entry-header">{self.date_line(story)}<h1 class="entry-title">{escape(story.title)}</h1><span '
             f'class="byline"><a class="url fn n" href="/author/vvg/">vvg</a></span></header><div class="entry-content">'
-            f'{story.body}<div class="sharedaddy">{share}</div></div><footer class="entry-footer"><span '
-            'class="cat-links">'
-            f'<a href="{self.category_url(story)}" rel="category tag">{story.tag}</a></span></footer></article>'
+            f'{story.body}<div class="sharedaddy">{share}</div></div><footer class="entry-footer">'
+            f"{self.category_line(story)}</footer></article>"
             f'<nav class="navigation post-navigation"><div class="nav-links">{around}</div></nav>'
             f'<div class="related-posts"><h3>{labels.related}</h3>{others}</div>'
             '<div id="respond" class="comment-respond"><form action="/wp-comments-post.php" method="post">'

@@ -272,6 +272,11 @@ _WHOLE = {
     + "</div>",
     "comments": f"{_H1}{_LONG}<h3>Komentarai</h3>"
     + "".join(f"<div><b>Jonas Ąžuolas</b> <span>{day}</span><p>{one} {two}</p></div>" for day, _, one, two in _ENTRIES),
+    "long-side-column": f"<div>{_H1}{_LONG}</div><div>"
+    + "".join(f"<h4>{title}</h4><span>{day}</span><p>{one}</p>" for day, title, one, _ in _ENTRIES)
+    + "</div>",
+    "dated-projects-under-a-plain-name": "<div class=pav>Mūsų įgyvendinti projektai</div>"
+    + "".join(f"<h3>{title}</h3><p>{day}</p><p>{one}</p><p>{two}</p>" for day, title, one, two in _ENTRIES),
     "two-only": _H1
     + "".join(f"<h3>{day} {title}</h3><p>{one}</p><p>{two}</p>" for day, title, one, two in _ENTRIES[:2]),
     "minutes-list": f"{_H1}{_LONG}<ul>"
@@ -290,7 +295,7 @@ _WHOLE = {
 
 @pytest.mark.parametrize("inside", _WHOLE.values(), ids=_WHOLE)
 def test_one_article_with_dated_parts_stays_whole(inside: str) -> None:
-    title = inside.partition("<h1>")[2].partition("</h1>")[0]
+    title = inside.partition("<h1>")[2].partition("</h1>")[0] or "Mūsų įgyvendinti projektai"
     assert _is_one(_page(inside, title))
 
 
@@ -309,3 +314,9 @@ def test_every_article_of_the_fixtures_is_one() -> None:
     html = _page(_WHOLE["subheadings"], "Kaip kūrėsi krašto bendruomenės")
     captured_at = datetime(2026, 11, 22, 8, tzinfo=UTC)
     assert extract_articles(html, _URL, captured_at) == (extract_article(html, _URL, captured_at),)
+
+
+def test_section_named_in_the_head_only_is_no_article() -> None:
+    html = _page("<h1>Naujienos</h1>" + "".join(f"<p>{one}</p>" for _, _, one, _ in _ENTRIES), "Naujienos")
+    with pytest.raises(UnreadableArticleError):
+        _read(html)

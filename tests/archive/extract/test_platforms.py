@@ -37,7 +37,8 @@ _PAGES = {
         f"<h1 class=entry-title>{_TITLE}</h1></header><div class=entry-content>{_BODY}"
         "<div class='sharedaddy sd-sharing-enabled'><h3>Dalintis</h3><a href='?share=x'>X</a></div></div>"
         "<footer class=entry-footer><span class=cat-links><a href='/category/projektai/' rel='category tag'>"
-        "Projektai</a></span></footer></article><nav class='navigation post-navigation'><a href=/senesnis>Senesnis įrašas</a></nav>",
+        "Projektai</a></span></footer></article>"
+        "<nav class='navigation post-navigation'><a href=/senesnis>Senesnis įrašas</a></nav>",
         ("Projektai",),
     ),
     "wordpress-blocks": (
@@ -164,8 +165,8 @@ def test_page_in_default_markup_is_read(
 @pytest.mark.parametrize("name", platform_names())
 def test_every_selector_of_the_rules_can_be_asked(name: str) -> None:
     rules = load_rules(name)
-    groups = (rules.recognise, rules.title, rules.body, rules.lead, rules.published, rules.updated, rules.tags)
-    groups = (*groups, rules.author, rules.drop)
+    groups = [rules.recognise, rules.title, rules.body, rules.lead, rules.published, rules.updated, rules.tags]
+    groups += [rules.author, rules.drop]
     classes = " ".join(re.findall(r"\.([\w-]+)", " ".join(css for group in groups for css in group)))
     page = Selection(parse_tree(f"<html><body><p class='{classes}'>Tekstas</p></body></html>", _URL))
     assert all(element.tag == "p" for group in groups for element in page.find(group))

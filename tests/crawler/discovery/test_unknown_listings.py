@@ -65,7 +65,8 @@ BARE_MENU = """<tr><td width=160 valign=top bgcolor=#ffffcc><font size=2><b>Meni
 <a href="/index.php?id=1">Apie grupę</a><br><a href="/index.php?id=2">Nariai</a><br>
 <a href="/index.php?id=3">Strategija</a><br><a href="/index.php?id=4">Dokumentai</a><br>
 <a href="/index.php?id=5">Kontaktai</a></font></td><td valign=top>"""
-CLASS_MENU = """<div id="top"><ul class="mainmenu"><li><a href="/lt/apie-vietos-veiklos-grupe">Apie vietos veiklos grupę</a>
+CLASS_MENU = """<div id="top"><ul class="mainmenu"><li>
+<a href="/lt/apie-vietos-veiklos-grupe">Apie vietos veiklos grupę</a>
 <li><a href="/lt/vietos-pletros-planai">Vietos plėtros planai</a><li><a href="/lt/musu-komandos-zmones">Komanda</a></ul>
 <div class="langs"><a href="/en/welcome">English</a></div></div>"""
 FOOTER = """<div class="footer"><a href="/lt/privatumo-nuostatos">Privatumo nuostatos</a>
@@ -116,7 +117,8 @@ MAKES = {
     "cards in columns": (
         CLASS_MENU + '<div class="row">{rows}</div>' + FOOTER,
         '<div class="col-md-4"><div class="box"><a href="{href}"><img src="/f/{day}.jpg"></a>'
-        '<div class="t"><a href="{href}">{title}</a></div><div>{lead}</div><a href="{href}">Skaityti toliau</a></div></div>',
+        '<div class="t"><a href="{href}">{title}</a></div><div>{lead}</div>'
+        '<a href="{href}">Skaityti toliau</a></div></div>',
         "/{slug}",
     ),
     "list items": (
@@ -126,15 +128,16 @@ MAKES = {
     ),
     "picture leads to the file": (
         CLASS_MENU + "<div class=sarasas>{rows}</div>" + FOOTER,
-        '<div class="irasas"><a href="/foto/{day}.jpg"><img src="/foto/m{day}.jpg"></a><h2><a href="{href}">{title}</a></h2>'
-        '<span class="meta">{date} | <a href="/lt/kategorija/naujienos">Naujienos</a> | '
+        '<div class="irasas"><a href="/foto/{day}.jpg"><img src="/foto/m{day}.jpg"></a>'
+        '<h2><a href="{href}">{title}</a></h2><span class="meta">{date} | '
+        '<a href="/lt/kategorija/naujienos">Naujienos</a> | '
         '<a href="/lt/autorius/vvg">VVG</a></span><div>{lead}</div></div>',
         "/lt/{slug}",
     ),
     "day and month in boxes": (
         CLASS_MENU + "<div class=sarasas>{rows}</div>" + FOOTER,
-        '<div class="irasas"><div class="kada"><b>{day}</b><i>Geg</i></div><div class="kas"><a href="{href}">{title}</a>'
-        "<p>{lead}</p></div></div>",
+        '<div class="irasas"><div class="kada"><b>{day}</b><i>Geg</i></div><div class="kas">'
+        '<a href="{href}">{title}</a><p>{lead}</p></div></div>',
         "/lt/{slug}",
     ),
     "definition list": (
@@ -167,19 +170,23 @@ NEWS_BOX = """<div class="dezute"><h3>Naujienos</h3><ul class="sarasas">{rows}</
 <a href="/lt/visos-musu-zinios-ir-pranesimai">Visos naujienos</a></div>"""
 OTHER_BOXES = """<div class="dezute"><h3>Projektai</h3><ul class="sarasas">
 <li><span>2013-01-02</span> <a href="/lt/projektas-kaimo-ateitis-yra-cia">Projektas „Kaimo ateitis yra čia“</a></li>
-<li><span>2013-02-02</span> <a href="/lt/projektas-svarus-ezeras-visiems">Projektas „Švarus ežeras visiems“</a></li></ul></div>
+<li><span>2013-02-02</span> <a href="/lt/projektas-svarus-ezeras-visiems">Projektas „Švarus ežeras visiems“</a></li>
+</ul></div>
 <div class="dezute"><h3>Artimiausi renginiai</h3><ul class="sarasas">
 <li><span>2014-11-02</span> <a href="/lt/rudens-muge-miesto-aiksteje">Rudens mugė miesto aikštėje</a></li>
-<li><span>2014-11-09</span> <a href="/lt/kaledinis-koncertas-salese">Kalėdinis koncertas kultūros namų salėje</a></li></ul></div>
+<li><span>2014-11-09</span> <a href="/lt/kaledinis-koncertas-salese">Kalėdinis koncertas kultūros namų salėje</a></li>
+</ul></div>
 <div class="partneriai"><a href="/lt/partneriai-is-latvijos-puses"><img src="a.png" alt="Partneris iš Latvijos"></a>
 <a href="/lt/partneriai-is-estijos-puses"><img src="b.png" alt="Partneris iš Estijos"></a></div>"""
-TILES = """<div class="plyteles"><div class="p"><img src=a.png><h3><a href="/lt/kas-yra-leader-programa">LEADER</a></h3></div>
+TILES = """<div class="plyteles"><div class="p"><img src=a.png>
+<h3><a href="/lt/kas-yra-leader-programa">LEADER</a></h3></div>
 <div class="p"><img src=b.png><h3><a href="/lt/kaip-gauti-parama-projektui">Kaip gauti paramą</a></h3></div>
 <div class="p"><img src=c.png><h3><a href="/lt/kur-mus-rasti-rajone">Kur mus rasti</a></h3></div></div>"""
 SIDE = """<aside><h4>Populiariausi</h4><ul><li><a href="/lt/senas-straipsnis-apie-ezera">Senas straipsnis apie ežerą</a>
 <li><a href="/lt/kitas-straipsnis-apie-miska">Kitas straipsnis apie mišką</a></ul>
 <div class="widget_tag_cloud tagcloud"><a href="/zyme/kaimas">kaimas</a> <a href="/zyme/duona">duona</a></div>
-<table id="wp-calendar"><tr><td><a href="/2014/05/02/">2</a></td><td><a href="/2014/05/03/">3</a></td></tr></table></aside>"""
+<table id="wp-calendar"><tr><td><a href="/2014/05/02/">2</a></td>
+<td><a href="/2014/05/03/">3</a></td></tr></table></aside>"""
 
 
 def test_home_page_gives_its_news_box_and_nothing_else() -> None:
@@ -189,8 +196,10 @@ def test_home_page_gives_its_news_box_and_nothing_else() -> None:
 
 
 def test_leading_article_of_other_markup_belongs_to_the_listing() -> None:
-    hero = """<div class="hero"><img src=h.jpg><h1><a href="/lt/didele-svente-prie-ezero">Didelė šventė prie ežero</a></h1>
-    <time datetime="2014-12-01">2014-12-01</time><p>Į šventę susirinko visas rajonas ir svečiai iš Latvijos.</p></div>"""
+    hero = """<div class="hero"><img src=h.jpg>
+    <h1><a href="/lt/didele-svente-prie-ezero">Didelė šventė prie ežero</a></h1>
+    <time datetime="2014-12-01">2014-12-01</time>
+    <p>Į šventę susirinko visas rajonas ir svečiai iš Latvijos.</p></div>"""
     row = '<div class="item"><h2><a href="{href}">{title}</a></h2><time datetime="{date}">{date}</time></div>'
     body = f"{CLASS_MENU}<div id=main>{hero}<div class=items>{rows(row, '/lt/{slug}')}</div></div>{FOOTER}"
     page = read(body)
@@ -230,10 +239,11 @@ def test_only_row_of_the_last_page_is_found() -> None:
         CLASS_MENU + OTHER_BOXES + FOOTER,
         SIDE,
         CLASS_MENU
-        + "<h1>Apie mus</h1><p>Mūsų grupė vienija kaimo bendruomenes, kurios rūpinasi savo kraštu ir žmonėmis, o plačiau "
+        + "<h1>Apie mus</h1><p>Mūsų grupė vienija kaimo bendruomenes, kurios rūpinasi savo kraštu ir žmonėmis, "
+        "o plačiau "
         'apie tai rašoma <a href="/lt/apie-musu-darbus-ir-planus">mūsų darbų ir planų apraše</a>.</p><p>Grupės nariai '
-        'susirenka kas mėnesį ir aptaria reikalus, kuriuos mini <a href="/lt/musu-grupes-istatai">grupės įstatai</a>.</p>'
-        + FOOTER,
+        "susirenka kas mėnesį ir aptaria reikalus, kuriuos mini "
+        '<a href="/lt/musu-grupes-istatai">grupės įstatai</a>.</p>' + FOOTER,
         '<div class="galerija"><a href="/lt/foto-is-sventes-ezere"><img src=a.jpg alt="Foto iš šventės"></a>'
         '<a href="/lt/foto-is-kelioniu-svetur"><img src=b.jpg alt="Foto iš kelionių"></a></div>',
     ],

@@ -1,5 +1,7 @@
 """Small sites on loopback, each of another system, whose every article is known."""
 
+# ruff: noqa: E501 - markup is easier to read in the lines that it has on a site
+
 from __future__ import annotations
 
 import json

@@ -16,7 +16,7 @@ URL = "https://www.pievenai.lt/"
         ("<title>Naujienos – Pievėnų vietos veiklos grupė</title>", "Pievėnų vietos veiklos grupė"),
         ("<title>Pievėnų vietos veiklos grupė | Pradžia</title><h1>Kita</h1>", "Pievėnų vietos veiklos grupė"),
         ("<title>Avaleht</title><h1>Rohumaa Koostöökogu</h1>", "Rohumaa Koostöökogu"),
-        ("<title>Sākums</title><footer>© 2019 – 2026 Biedrība Pļavas. Visas tiesības aizsargātas</footer>", "Biedrība Pļavas"),
+        ("<title>Sākums</title><footer>© 2019 – 2026 Biedrība Pļavas. Visas tiesības</footer>", "Biedrība Pļavas"),
         ("<p>Tik tekstas</p>", None),
     ],
 )  # fmt: skip
