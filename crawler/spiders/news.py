@@ -74,6 +74,7 @@ class NewsSpider(SeedSpider):
         spider.stages = spider.plan_stages()
         apply_session(crawler.settings, session)
         crawler.signals.connect(spider.go_on, signal=signals.spider_idle)
+        crawler.signals.connect(spider.note_fault, signal=signals.spider_error)
         crawler.signals.connect(spider.finish, signal=signals.spider_closed)
         return spider
 
@@ -251,6 +252,11 @@ class NewsSpider(SeedSpider):
         if isinstance(failure.value, DownloadCancelledError):
             reason = "larger than the source's limit (attachments.max_bytes)"
         self.session.note_attachment_failure(request.meta["asked_url"], reason, is_final=is_final)
+
+    def note_fault(self, failure: Failure, response: Response) -> None:
+        """A fault of our own in reading an answer: the run must not look as if all had gone well."""
+        error = failure.value
+        self.session.note_seed_failure(response.url, f"a fault in Kronika: {type(error).__name__}: {error}")
 
     def finish(self, reason: str) -> None:
         """Commit what is pending and close the run."""
