@@ -21,12 +21,12 @@ from archive.records import Article, Capture, Exchange, FoundLink, Hints, Run, R
 from archive.urls import format_article_key
 from archive.validators import Validators
 from crawler.discovery.addresses import AddressRules, Fit
-from crawler.discovery.canonicals import is_sane_canonical
 from crawler.discovery.links import ArticleLink
-from crawler.discovery.page_facts import PageFacts
-from crawler.discovery.platforms import PLATFORMS, Platform
-from crawler.discovery.recognition import recognise_platform
-from crawler.discovery.verdicts import Verdict
+from crawler.discovery.platforms.known import PLATFORMS, Platform
+from crawler.discovery.platforms.recognition import recognise_platform
+from crawler.discovery.verdicts.canonicals import is_sane_canonical
+from crawler.discovery.verdicts.page_facts import PageFacts
+from crawler.discovery.verdicts.verdict import Verdict
 from crawler.download.guard import IPNetwork
 from crawler.items import Page
 from crawler.reading import ReadingPool

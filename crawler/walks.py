@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from crawler.discovery.listing import PeriodLink
+from crawler.discovery.listings.listing import PeriodLink
 
 MAX_PAGES = 5000
 """Listing pages that one walk may ask for: the bound against listings without end."""

@@ -10,10 +10,10 @@ from typing import Literal
 from urllib.parse import unquote
 
 from archive.urls import format_article_key, host_of
-from crawler.discovery.periods import GENERAL_PERIODS
-from crawler.discovery.platform_rules import Platform
-from crawler.discovery.spellings import GENERAL_SPELLINGS
-from crawler.discovery.static_pages import GENERAL_SKIP
+from crawler.discovery.platforms.periods import GENERAL_PERIODS
+from crawler.discovery.platforms.rules import Platform
+from crawler.discovery.platforms.spellings import GENERAL_SPELLINGS
+from crawler.discovery.platforms.static_pages import GENERAL_SKIP
 
 Fit = Literal["article", "maybe", "no"]
 """`maybe`: an article where a listing's row, a feed or an API leads to it, and nothing on its page contradicts."""

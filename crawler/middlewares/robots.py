@@ -9,7 +9,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.misc import build_from_crawler
 
-from crawler.discovery.advertised import find_sitemaps_in_robots
+from crawler.discovery.seeds.advertised import find_sitemaps_in_robots
 from crawler.download.offline import MissingPageError
 from crawler.reasons import describe
 from crawler.session import get_session

@@ -9,12 +9,12 @@ from archive.errors import PayloadError
 from archive.timestamps import now
 from archive.urls import format_article_key
 from crawler.discovery.addresses import AddressRules
-from crawler.discovery.feed import parse_feed
 from crawler.discovery.links import ArticleLink
-from crawler.discovery.listing import ListingPage, parse_listing
-from crawler.discovery.platforms import Platform
-from crawler.discovery.sitemap import parse_sitemap
-from crawler.discovery.wordpress_api import parse_posts
+from crawler.discovery.listings.listing import ListingPage, parse_listing
+from crawler.discovery.platforms.known import Platform
+from crawler.discovery.seeds.feed import parse_feed
+from crawler.discovery.seeds.sitemap import parse_sitemap
+from crawler.discovery.seeds.wordpress_api import parse_posts
 from crawler.probing.answers import Answer
 from crawler.probing.findings import SeedLook
 from crawler.sources.models import SeedKind

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from archive.errors import PayloadError
 from archive.urls import format_article_key, host_of
 from crawler.discovery.addresses import make_address_rules
-from crawler.discovery.page_facts import read_page_facts
-from crawler.discovery.page_languages import find_languages
-from crawler.discovery.page_links import read_page_links
-from crawler.discovery.platforms import PLATFORMS, Platform
-from crawler.discovery.recognition import recognise_platform
+from crawler.discovery.platforms.known import PLATFORMS, Platform
+from crawler.discovery.platforms.recognition import recognise_platform
+from crawler.discovery.seeds.page_languages import find_languages
+from crawler.discovery.seeds.page_links import read_page_links
+from crawler.discovery.verdicts.page_facts import read_page_facts
 from crawler.probing.answers import Answer, Prober
 from crawler.probing.findings import Findings
 from crawler.probing.judging import Site

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive.errors import ArchiveError, WriteError
 from archive.store import Archive
-from crawler.discovery.wordpress_api import format_posts_url
+from crawler.discovery.seeds.wordpress_api import format_posts_url
 from crawler.probing.answers import Answer
 from crawler.probing.findings import SeedLook
 from crawler.probing.judging import Site, judge_seed

@@ -8,10 +8,10 @@ from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from archive.urls import format_article_key, format_urlkey
-from crawler.discovery.advertised import find_feeds
-from crawler.discovery.listing_guesses import find_listings
-from crawler.discovery.sitemap import parse_sitemap
-from crawler.discovery.wordpress_api import find_api, format_posts_url
+from crawler.discovery.seeds.advertised import find_feeds
+from crawler.discovery.seeds.listing_guesses import find_listings
+from crawler.discovery.seeds.sitemap import parse_sitemap
+from crawler.discovery.seeds.wordpress_api import find_api, format_posts_url
 from crawler.probing.answers import Answer, Prober, format_path
 from crawler.probing.findings import SeedLook
 from crawler.probing.judging import Site, judge_seed, read_listing

@@ -11,8 +11,8 @@ from archive.store import Archive
 from archive.timestamps import now
 from archive.urls import host_of
 from crawler.config import CrawlConfig
-from crawler.discovery.platforms import PLATFORMS
-from crawler.discovery.recognition import recognise_platform
+from crawler.discovery.platforms.known import PLATFORMS
+from crawler.discovery.platforms.recognition import recognise_platform
 from crawler.probing.answers import Answer, format_path
 from crawler.probing.composing import describe_seed
 from crawler.probing.findings import Sample, SeedLook

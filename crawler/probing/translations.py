@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from archive.errors import PayloadError
 from archive.urls import format_urlkey, host_of
-from crawler.discovery.page_languages import read_language
-from crawler.discovery.page_links import read_page_links
+from crawler.discovery.seeds.page_languages import read_language
+from crawler.discovery.seeds.page_links import read_page_links
 from crawler.probing.answers import Answer
 
 _LANGUAGES = ("lt", "lv", "et", "en", "ru")

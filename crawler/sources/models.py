@@ -21,7 +21,7 @@ from pydantic import (
 
 from archive.urls import host_of, join_url
 from crawler.discovery.addresses import AddressRules, make_address_rules
-from crawler.discovery.platforms import PLATFORMS, Platform
+from crawler.discovery.platforms.known import PLATFORMS, Platform
 from crawler.sources.codes import LANGUAGES
 
 Kind = Literal["lag", "fisheries_lag", "planning_region", "development_council", "county_dev", "programme", "network"]

@@ -14,7 +14,7 @@ from typing import get_args
 from pydantic import ValidationError
 
 from archive.errors import ConfigError, SourceFileError
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.platforms.known import PLATFORMS
 from crawler.sources.lines import find_line, index_lines
 from crawler.sources.mistakes import list_mistakes, unknown_key_reason
 from crawler.sources.models import Kind, Source

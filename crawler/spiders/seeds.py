@@ -17,15 +17,15 @@ from archive.errors import PayloadError
 from archive.timestamps import now
 from archive.urls import format_article_key
 from crawler.discovery.address_days import read_address_day
-from crawler.discovery.advertised import find_listings
 from crawler.discovery.ages import is_before, read_day
-from crawler.discovery.feed import FeedPageError, parse_feed
 from crawler.discovery.links import ArticleLink
-from crawler.discovery.listing import ListingPage, parse_listing
-from crawler.discovery.page_facts import judge_source
-from crawler.discovery.paging import probe_next_url
-from crawler.discovery.sitemap import has_useful_marks, parse_sitemap
-from crawler.discovery.wordpress_api import find_api, format_posts_url, is_past_end, parse_posts
+from crawler.discovery.listings.listing import ListingPage, parse_listing
+from crawler.discovery.listings.paging import probe_next_url
+from crawler.discovery.seeds.advertised import find_listings
+from crawler.discovery.seeds.feed import FeedPageError, parse_feed
+from crawler.discovery.seeds.sitemap import has_useful_marks, parse_sitemap
+from crawler.discovery.seeds.wordpress_api import find_api, format_posts_url, is_past_end, parse_posts
+from crawler.discovery.verdicts.page_facts import judge_source
 from crawler.download.offline import MissingPageError
 from crawler.items import Page
 from crawler.reasons import describe

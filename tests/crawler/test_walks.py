@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from crawler import walks
-from crawler.discovery.listing import PeriodLink
+from crawler.discovery.listings.listing import PeriodLink
 from crawler.walks import Walk
 
 SEED = "http://vvg.lt/naujienos"

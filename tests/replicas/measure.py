@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.platforms.known import PLATFORMS
 from crawler.practice.server import PracticeServer
 from tests.crawling import LOOPBACK, Ran, kronika
 from tests.replicas.sites import Replica

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from crawler.discovery.addresses import AddressRules, Fit, make_address_rules
-from crawler.discovery.periods import GENERAL_PERIODS
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.platforms.known import PLATFORMS
+from crawler.discovery.platforms.periods import GENERAL_PERIODS
 
 SITE = "https://www.paraugs.lv"
 

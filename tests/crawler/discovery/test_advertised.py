@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery.advertised import (
+from crawler.discovery.seeds.advertised import (
     AdvertisedFeed,
     find_feeds,
     find_languages,

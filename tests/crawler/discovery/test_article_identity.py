@@ -6,7 +6,7 @@ import pytest
 
 from archive.urls import format_article_key
 from crawler.discovery.addresses import AddressRules, make_address_rules
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.platforms.known import PLATFORMS
 
 SITE = "https://www.paraugs.lv"
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import PayloadError
-from crawler.discovery.feed import parse_feed
 from crawler.discovery.links import ArticleLink
+from crawler.discovery.seeds.feed import parse_feed
 
 URL = "https://www.novads.lv/lv/rss/articles"
 

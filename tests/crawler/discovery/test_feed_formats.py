@@ -8,9 +8,9 @@ import pickle
 import pytest
 
 from archive.errors import PayloadError
-from crawler.discovery.feed import FeedPageError, parse_feed
-from crawler.discovery.feed_values import MAX_FEED_BYTES, Feed
 from crawler.discovery.links import ArticleLink
+from crawler.discovery.seeds.feed import FeedPageError, parse_feed
+from crawler.discovery.seeds.feed_values import MAX_FEED_BYTES, Feed
 
 URL = "https://www.joelaane.ee/uudised/feed.xml"
 TITLE = "Õppereis Jõgevale"

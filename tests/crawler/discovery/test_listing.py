@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from archive.errors import PayloadError
 from crawler.discovery.links import ArticleLink
-from crawler.discovery.listing import ListingPage, parse_listing
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.listings.listing import ListingPage, parse_listing
+from crawler.discovery.platforms.known import PLATFORMS
 from crawler.sources.models import Source
 
 
@@ -32,9 +32,7 @@ def make_source(platform: str, host: str, listing: str) -> Source:
 
 def read(body: bytes | str, *, platform: str = "tvp", url: str = "https://www.novads.lv/lv/jaunumi") -> ListingPage:
     source = make_source(platform, url.split("/")[2], url)
-    return parse_listing(
-        body, url, fit=source.addresses.fit, owns=source.owns_url, platform=PLATFORMS[platform]
-    )
+    return parse_listing(body, url, fit=source.addresses.fit, owns=source.owns_url, platform=PLATFORMS[platform])
 
 
 TVP = """<!DOCTYPE html><html lang="lv"><head><meta charset="utf-8"><title>Jaunumi</title></head>

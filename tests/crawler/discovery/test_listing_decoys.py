@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.discovery.addresses import make_address_rules
-from crawler.discovery.listing import parse_listing
+from crawler.discovery.listings.listing import parse_listing
 from tests.crawler.discovery.test_unknown_listings import (
     BARE_MENU,
     CLASS_MENU,

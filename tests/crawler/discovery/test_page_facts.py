@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from crawler.discovery.page_facts import PageFacts, is_sane_canonical, read_page_facts
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.platforms.known import PLATFORMS
+from crawler.discovery.verdicts.page_facts import PageFacts, is_sane_canonical, read_page_facts
 from tests.crawler.discovery.honest_pages import LONG, Honest, iter_honest
 
 _HONEST = list(iter_honest())

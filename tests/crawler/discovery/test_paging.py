@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.discovery.listing import ListingPage, parse_listing
-from crawler.discovery.paging import probe_next_url
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.listings.listing import ListingPage, parse_listing
+from crawler.discovery.listings.paging import probe_next_url
+from crawler.discovery.platforms.known import PLATFORMS
 
 HOST = "https://pavyzdys.lt"
 
@@ -175,7 +175,10 @@ def test_next_page_is_found_in_every_kind_of_pager(url: str, markup: str, expect
 def test_head_link_names_the_next_page() -> None:
     body = '<head><link rel="next" href="/page/2/"></head><a href="/straipsnis/1">Viena</a>'
     page = parse_listing(
-        body, f"{HOST}/", fit=lambda url: "article" if "straipsnis" in url else "no", owns=lambda url: url.startswith(HOST)
+        body,
+        f"{HOST}/",
+        fit=lambda url: "article" if "straipsnis" in url else "no",
+        owns=lambda url: url.startswith(HOST),
     )
     assert page.next_url == f"{HOST}/page/2/"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.discovery.listing import ListingPage, parse_listing
+from crawler.discovery.listings.listing import ListingPage, parse_listing
 from crawler.sources.models import Source
 
 WORDPRESS = """<body><nav><a href="/apie-mus/">Apie mus</a><a href="/musu-nariai/">Nariai</a>
@@ -56,9 +56,7 @@ def read(platform: str, html: str, url: str) -> ListingPage:
             "seeds": [{"listing": url}],
         }
     )
-    return parse_listing(
-        html, url, fit=source.addresses.fit, owns=source.owns_url, platform=source.platform_rules
-    )
+    return parse_listing(html, url, fit=source.addresses.fit, owns=source.owns_url, platform=source.platform_rules)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from crawler.discovery.elements import parse_page
-from crawler.discovery.page_tags import read_page_tags
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.listings.elements import parse_page
+from crawler.discovery.platforms.known import PLATFORMS
+from crawler.discovery.platforms.page_tags import read_page_tags
 
 SELECTOR = re.compile(r"[a-z][a-z0-9]*(?:\.[\w-]+|\[[\w-]+=[^\]]+\])?|\.[\w-]+")
 LOOSE = re.compile(r"\[[\w-]+\*?=[^\]]*\]|~.+")

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from crawler.discovery.platforms import PLATFORMS
-from crawler.discovery.recognition import Recognised, recognise_platform
+from crawler.discovery.platforms.known import PLATFORMS
+from crawler.discovery.platforms.recognition import Recognised, recognise_platform
 
 HOST = "https://www.paraugs.lv"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from archive.errors import PayloadError
 from crawler.discovery.links import ArticleLink
-from crawler.discovery.sitemap import MAX_SITEMAP_BYTES, ChildSitemap, Sitemap, has_useful_marks, parse_sitemap
+from crawler.discovery.seeds.sitemap import MAX_SITEMAP_BYTES, ChildSitemap, Sitemap, has_useful_marks, parse_sitemap
 
 URL = "https://www.novads.lv/sitemap.xml"
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

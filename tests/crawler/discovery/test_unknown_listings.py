@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from crawler.discovery.addresses import make_address_rules
-from crawler.discovery.listing import ListingPage, parse_listing
+from crawler.discovery.listings.listing import ListingPage, parse_listing
 
 SITE = "https://krastas.lt"
 TITLES = (

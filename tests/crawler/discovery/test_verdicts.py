@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.discovery.page_facts import judge_source, read_page_facts
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.platforms.known import PLATFORMS
+from crawler.discovery.verdicts.page_facts import judge_source, read_page_facts
 from crawler.practice.messages import Request
 from tests.site.catalogue import Ask
 from tests.site.client import split

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from archive.errors import PayloadError
 from crawler.discovery.links import ArticleLink
-from crawler.discovery.wordpress_api import PostsPage, find_api, format_posts_url, is_past_end, parse_posts
+from crawler.discovery.seeds.wordpress_api import PostsPage, find_api, format_posts_url, is_past_end, parse_posts
 
 HOME = "https://www.krastovvg.lt/"
 API = "https://www.krastovvg.lt/wp-json/wp/v2/posts"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.platforms.known import PLATFORMS
 from crawler.sources.models import AttachmentLimits, Seed, Source
 from crawler.sources.registry import check_sources
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from pydantic import ValidationError
 
-from crawler.discovery.platforms import PLATFORMS
+from crawler.discovery.platforms.known import PLATFORMS
 from crawler.sources.models import Source
 
 

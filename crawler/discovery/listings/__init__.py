@@ -1,0 +1,1 @@
+"""Listing pages of any template: article rows, what they say, the next page, years and months."""

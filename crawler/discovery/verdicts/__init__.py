@@ -1,0 +1,1 @@
+"""What a fetched page is when it is no article, and what it says of its own addresses."""
