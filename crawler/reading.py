@@ -1,7 +1,7 @@
 """Reads pages in worker processes, so that extraction neither stalls the crawl's event loop nor can end it.
 
-A page is looked at twice: what kind of page it is (`crawler.discovery.verdicts`), then, unless it is no article, what its
-articles say (`archive.extract`).
+A page is looked at twice: what kind of page it is (`crawler.discovery.verdicts`), then, unless it is no article, what
+its articles say (`archive.extract`).
 
 Each lane is one process that reads one page at a time. A page that takes too long, or takes its process down, costs
 that process only: it is replaced, the page is an UnreadableArticleError, and the crawl goes on.

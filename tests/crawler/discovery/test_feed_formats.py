@@ -322,8 +322,8 @@ def test_hostile_feeds_are_refused(body: bytes) -> None:
 
 
 def test_entries_beyond_the_limit_are_left_unread_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crawler.discovery.feed.MAX_ENTRIES", 1)
-    monkeypatch.setattr("crawler.discovery.feed_values.MAX_ENTRIES", 1)
+    monkeypatch.setattr("crawler.discovery.seeds.feed.MAX_ENTRIES", 1)
+    monkeypatch.setattr("crawler.discovery.seeds.feed_values.MAX_ENTRIES", 1)
     feed = parse_feed(WHOLE, URL)
     assert urls(feed) == ["https://www.joelaane.ee/uudis/1"]
     assert feed.fault is not None
