@@ -70,5 +70,9 @@ class UnreadableArticleError(ArchiveError):
         super().__init__(f"{url}: {reason}")
 
 
+class NoArticleError(UnreadableArticleError):
+    """A page shows that it is no article: there is nothing to be tried again."""
+
+
 class SourceBusyError(ArchiveError):
     """Another process is crawling this source into this archive."""

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
+SHUT = frozenset({"consent", "empty", "login", "soft-404"})
+"""Verdicts that explain why a listing shows nothing."""
+
+
 class ExtractPipeline:
     """Has the page read in a worker process; a page that cannot be read is counted and dropped."""
 
@@ -41,12 +45,17 @@ class ExtractPipeline:
                 hints=page.hints,
             )
         )
-        if page.is_listing and not any(article.part for article in read.articles):
-            raise DropItem(f"{page.url}: a listing without articles of its own")
         verdict = read.facts.verdict if read.facts is not None else None
+        if page.is_listing and not any(article.part for article in read.articles):
+            if verdict is not None and verdict.kind in SHUT:
+                session.note_seed_failure(page.url, verdict.reason)
+            raise DropItem(f"{page.url}: a listing without articles of its own")
         if verdict is not None:
             session.note_verdict(page, verdict)
             raise DropItem(f"{page.url}: {verdict.reason}")
+        if read.is_final:
+            session.note_skipped(page.asked_url, read.reason or "")
+            raise DropItem(f"{page.url}: {read.reason}")
         if read.facts is None or read.reason is not None:
             session.note_failure(page.asked_url, f"unreadable: {read.reason}")
             raise DropItem(f"{page.url}: {read.reason}")

@@ -20,7 +20,7 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 from types import TracebackType
 
-from archive.errors import UnreadableArticleError
+from archive.errors import NoArticleError, UnreadableArticleError
 from archive.records import Article, Hints
 from crawler.discovery.platforms.known import PLATFORMS
 from crawler.discovery.verdicts.page_facts import PageFacts, read_page_facts
@@ -52,6 +52,8 @@ class ReadPage:
     articles: tuple[Article, ...] = ()
     reason: str | None = None
     """Why there are no articles, when the facts do not say."""
+    is_final: bool = False
+    """Whether reading it again would change nothing: the page itself shows that it is no article."""
 
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -182,5 +184,5 @@ def read_page(request: ReadRequest) -> ReadPage:
             hints=request.hints,
         )
     except UnreadableArticleError as error:
-        return ReadPage(facts, reason=error.reason)
+        return ReadPage(facts, reason=error.reason, is_final=isinstance(error, NoArticleError))
     return ReadPage(facts, articles)

@@ -117,6 +117,7 @@ class Walk:
         if days:
             self.oldest = min(days) if self.oldest is None else min(self.oldest, *days)
         reasons = {
+            "no article is linked on it": not keys and is_first and next_url is None,
             "a page without articles": not keys and not is_first,
             "a page that repeats earlier ones": repeats,
             "a calendar: all its days lie in the future": bool(days) and len(days) >= len(keys) and min(days) > today,

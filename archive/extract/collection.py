@@ -10,7 +10,7 @@ from statistics import median
 
 from lxml.html import HtmlElement
 
-from archive.errors import UnreadableArticleError
+from archive.errors import NoArticleError
 from archive.extract.blocks import Block, Page, read_page
 from archive.extract.body import Extent, trim_blocks
 from archive.extract.core import depth_of, find_core
@@ -68,14 +68,14 @@ def find_parts(opened: OpenPage, captured_on: date) -> list[Part]:
 
 
 def refuse_teasers(opened: OpenPage, reading: Reading) -> None:
-    """Raise UnreadableArticleError when what was read is a list of links to articles on pages of their own."""
+    """Raise NoArticleError when what was read is a list of links to articles on pages of their own."""
     is_section_page = reading.title.origin == _HEAD_ONLY and _is_section_page(opened.claims)
     if is_section_page or is_list_name(reading.title.text):
-        raise UnreadableArticleError(opened.url, f"a list's name ({reading.title.text!r}) where a title should be")
+        raise NoArticleError(opened.url, f"a list's name ({reading.title.text!r}) where a title should be")
     page = reading.page
     teasers = count_teasers(page, reading.title, reading.blocks, opened.url)
     if teasers >= _LEAST:
-        raise UnreadableArticleError(opened.url, f"a list of {teasers} articles that have pages of their own")
+        raise NoArticleError(opened.url, f"a list of {teasers} articles that have pages of their own")
 
 
 def _open_rows(page: Page) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from archive.errors import UnreadableArticleError
+from archive.errors import NoArticleError, UnreadableArticleError
 from archive.extract.around import mark_lines
 from archive.extract.bare import Bare, are_file_lines, find_bare, find_separate
 from archive.extract.blocks import Block, Page, read_page
@@ -68,7 +68,7 @@ def open_page(
     Raises UnreadableArticleError when it is no HTML page.
     """
     if content_type and not any(kind in content_type.lower() for kind in _HTML_TYPES):
-        raise UnreadableArticleError(url, f"the page is {content_type.partition(';')[0].strip()}, not HTML")
+        raise NoArticleError(url, f"the page is {content_type.partition(';')[0].strip()}, not HTML")
     root = parse_tree(decode_html(html, content_type, languages), url)
     elements = Selection(root)
     platform = platform or recognise_platform(elements)

@@ -111,7 +111,7 @@ class NewsSpider(SeedSpider):
             pending = self.ask_for_articles(session.pending_links()) if first else ()
             yield [*pending, *(self.ask_for_seed(seed) for seed in seeds)]
             first = False
-        yield self._ask_for_new(Seed(listing=url) for url in session.guesses)
+        yield self._ask_for_new(Seed(listing=url, unverified=True) for url in session.guesses)
         if session.backfill or session.lacks_pager:
             yield self._ask_for_new(Seed(sitemap=url, unverified=True) for url in self._find_sitemaps())
         if session.backfill:
