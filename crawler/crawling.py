@@ -123,7 +123,7 @@ def print_json(report: CrawlReport) -> None:
             "walks": [{"seed": walk.seed_url, "pages": walk.pages, "reason": walk.reason} for walk in session.walks],
             "left_out": [{"url": url, "reason": reason} for url, reason in session.left_out],
             "failures": [{"url": url, "reason": reason} for url, reason in session.failures],
-            "stopped": session.fatal,
+            "stopped": session.fatal or ("before its end" if session.outcome == "stopped" else None),
         }
         typer.echo(format_json(fields))
     for source_id, reason in [*report.busy, *report.refused]:

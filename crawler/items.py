@@ -23,6 +23,8 @@ class Page:
     """What the seed said of it."""
     is_listing: bool = False
     """Whether it is a seed's own page, which may hold its articles in full."""
+    strays_to: str | None = None
+    """Where it led although that is no article's address: then only what kind of page it is matters."""
     articles: tuple[Article, ...] = field(default=(), repr=False)
     """Set by the extracting pipeline."""
     sighting: Sighting | None = field(default=None, repr=False)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import DropItem
 
 from crawler.items import Page
-from crawler.reading import ReadRequest
+from crawler.reading import ReadPage, ReadRequest
 from crawler.session import CrawlSession, NotArchivedError, get_session
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
-SHUT = frozenset({"consent", "empty", "login", "soft-404"})
-"""Verdicts that explain why a listing shows nothing."""
+SHUT = frozenset({"consent", "empty", "login", "parked", "soft-404"})
+"""Verdicts that explain why a listing, or the page that an article's address redirects to, shows nothing."""
 
 
 class ExtractPipeline:
@@ -45,23 +45,34 @@ class ExtractPipeline:
                 hints=page.hints,
             )
         )
+        reason = self._refuse(page, read)
+        if reason is not None:
+            raise DropItem(f"{page.url}: {reason}")
+        assert read.facts is not None
+        page.articles = read.articles
+        page.sighting = session.sight(page, read.facts, read.articles)
+        return page
+
+    def _refuse(self, page: Page, read: ReadPage) -> str | None:
+        """Why a page's articles, if any, are not kept, once it is noted; None when they are."""
+        session = self._session
         verdict = read.facts.verdict if read.facts is not None else None
         if page.is_listing and not any(article.part for article in read.articles):
             if verdict is not None and verdict.kind in SHUT:
                 session.note_seed_failure(page.url, verdict.reason)
-            raise DropItem(f"{page.url}: a listing without articles of its own")
-        if verdict is not None:
+            return "a listing without articles of its own"
+        if verdict is not None and (page.strays_to is None or verdict.kind in SHUT):
             session.note_verdict(page, verdict)
-            raise DropItem(f"{page.url}: {verdict.reason}")
+            return verdict.reason
+        if page.strays_to is not None:
+            reason = f"redirects to {page.strays_to}, which is no article"
+            session.note_gone(page.asked_url, page.capture, reason)
+            return reason
         if read.is_final:
             session.note_skipped(page.asked_url, read.reason or "")
-            raise DropItem(f"{page.url}: {read.reason}")
-        if read.facts is None or read.reason is not None:
+        elif read.facts is None or read.reason is not None:
             session.note_failure(page.asked_url, f"unreadable: {read.reason}")
-            raise DropItem(f"{page.url}: {read.reason}")
-        page.articles = read.articles
-        page.sighting = session.sight(page, read.facts, read.articles)
-        return page
+        return read.reason
 
 
 class SavePipeline:

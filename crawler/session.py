@@ -362,7 +362,7 @@ class CrawlSession:
         with self._keeping() as recorder:
             recorder.mark_gone(capture, url, reason)
         self.counts["gone"] += 1
-        logger.info("%s: gone %s: %s", self.source.id, url, reason)
+        self._leave_out(url, f"gone: {reason}")
 
     def note_unchanged(self, url: str, capture: Capture, *, since: datetime) -> bool:
         """An article's page is as it was captured at `since`; False when it was not read then, and has to be."""

@@ -177,9 +177,8 @@ class NewsSpider(SeedSpider):
             self.session.note_gone(asked_url, capture, f"answered {response.status}")
         elif response.status != 200:
             self.session.note_failure(asked_url, f"answered {response.status}")
-        elif response.url != asked_url and self.session.addresses.fit(response.url) == "no":
-            self.session.note_gone(asked_url, capture, f"redirects to {response.url}, which is no article")
         elif not self._is_known(response, capture):
+            is_stray = response.url != asked_url and self.session.fit_cleaned(response.url) == "no"
             yield Page(
                 url=response.url,
                 asked_url=asked_url,
@@ -187,6 +186,7 @@ class NewsSpider(SeedSpider):
                 content_type=read_content_type(response),
                 capture=capture,
                 hints=self.session.find_hints(asked_url, response.meta["hints"]),
+                strays_to=response.url if is_stray else None,
             )
 
     def _is_known(self, response: Response, capture: Capture) -> bool:

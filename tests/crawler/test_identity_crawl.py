@@ -63,6 +63,9 @@ def make_wordpress() -> Site:
     )
 
 
+RAW_JOOMLA = "/index.php?option=com_content&view=article&id=899:seminaras-jaunimui"
+
+
 def make_joomla() -> Site:
     seminar = story("Seminaras ūkininkams Pasvalyje", head='<meta name="generator" content="Joomla!">')
     other = story("Seminaras jaunimui Biržuose", head='<meta name="generator" content="Joomla!">')
@@ -75,13 +78,13 @@ def make_joomla() -> Site:
     )
     listed = rows(
         *((url.replace("&", "&amp;"), "Seminaras ūkininkams Pasvalyje") for url in seminar_at),
-        ("/index.php/naujienos/899-seminaras-ukininkams", "Seminaras jaunimui Biržuose"),
+        ("/index.php/naujienos/899-seminaras-jaunimui", "Seminaras jaunimui Biržuose"),
     )
-    pages = {"/naujienos": listed, "/index.php/naujienos/899-seminaras-ukininkams": other}
+    pages = {"/naujienos": listed, "/index.php/naujienos/899-seminaras-jaunimui": other}
     return Site(
         "joomla",
         [{"listing": "/naujienos"}],
-        {**pages, **dict.fromkeys(seminar_at, seminar)},
+        {**pages, **dict.fromkeys(seminar_at, seminar), RAW_JOOMLA: other},
         {"platform": "joomla"},
     )
 
@@ -184,9 +187,25 @@ EXPECTED = {
 """Site to its articles: target and title."""
 
 
+OTHER_LINKS = {
+    "wordpress": [
+        ("/?p=13", "Šventės programa jau paskelbta"),
+        ("/ukininku-turgus-kieme/", "Ūkininkų turgus kieme"),
+        ("/?p=11", "Talka prie ežero"),
+        ("/sventes-programa-jau-paskelbta/2/", "Šventės programa jau paskelbta"),
+    ],
+    "joomla": [
+        ("/index.php/projektai/898-seminaras-ukininkams", "Seminaras ūkininkams Pasvalyje"),
+        (RAW_JOOMLA.replace("&", "&amp;"), "Seminaras jaunimui Biržuose"),
+    ],
+    "believed": [("/projektai/bendruomeniu-saskrydis", "Bendruomenių sąskrydis")],
+}
+"""Other addresses of known articles, on the listings of the second crawl."""
+
+
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """Two crawls of unchanged sites."""
+    """Two crawls of unchanged articles, to some of which the second listing leads by other addresses of theirs."""
 
     sites: Sites
     first: dict[str, Report]
@@ -201,6 +220,9 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     with make_sites(tmp_path_factory.mktemp("identity"), made) as sites:
         first = sites.crawl()
         asked = {site: one.asked() for site, one in sites.by_id.items()}
+        for site, links in OTHER_LINKS.items():
+            seed = str(sites[site].seeds[0]["listing"])
+            sites[site].pages[seed] = rows(*((url, title) for url, title in links))
         second = sites.crawl()
         again = {site: one.asked() for site, one in sites.by_id.items()}
         yield Crawled(sites, first, second, asked, again)
