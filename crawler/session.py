@@ -95,8 +95,10 @@ class CrawlSession:
     """Whether a listing that was to be walked to its end had but one page: then sitemaps may know more."""
     has_tried_api: bool = False
     """Whether an API that a page advertises was asked."""
+    told: set[str] = field(default_factory=set)
+    """Keys of the articles that an API has named in this run."""
     is_told: bool = False
-    """Whether an API has named every article."""
+    """Whether it has named every one, from its first page to its last."""
     fatal: str | None = None
     """Why the crawl could not go on."""
     outcome: RunOutcome = "running"
@@ -319,6 +321,7 @@ class CrawlSession:
             resume_url=start.resume_url,
             is_unverified=seed.unverified,
             all_periods=self.backfill,
+            told=self.told if self.is_told else None,
         )
 
     def reach_page(self, walk: Walk, page_url: str) -> None:

@@ -53,6 +53,8 @@ class Walk:
     left_out: bool = False
     """Whether articles were passed over on purpose, so that a later walk must come back for them."""
     has_pager: bool = False
+    has_resumed: bool = False
+    """Whether it went on where an interrupted walk had been, so that it has not seen all pages itself."""
     told: set[str] | None = None
     """Keys of all articles, as an API named them before the pages were walked; None when none did."""
     pages: int = 0
@@ -144,6 +146,7 @@ class Walk:
             return None
         if self.resume_url is not None:
             self._instead = (self.resume_url, next_url)
+            self.has_resumed = True
             return self.resume_url
         while self._periods and self._empty_periods < EMPTY_PERIODS:
             newest = max(self._periods.values(), key=lambda period: (period.year, period.month or 13))

@@ -68,6 +68,14 @@ class AddressRules:
         return bool(self.closed) and format_article_key(url) in self.closed
 
 
+_SHORT_LINK = re.compile(r"/(?:index\.php)?\?(?:p|page_id)=\d+$|/node/\d+/?$")
+
+
+def is_short_link(url: str) -> bool:
+    """Whether an address is only a number, as content systems have it beside an article's address in words."""
+    return _SHORT_LINK.search(url) is not None
+
+
 def make_address_rules(
     article: Iterable[str],
     skip: Iterable[str],

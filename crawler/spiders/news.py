@@ -6,7 +6,6 @@ listings, then (in a backfill) what robots.txt, menus and archives name, and at 
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from scrapy.http import Response
 
 from archive.errors import ConfigError
 from archive.records import Capture
+from crawler.discovery.addresses import is_short_link
 from crawler.discovery.links import ArticleLink
 from crawler.items import Page
 from crawler.middlewares.offsite import OffsiteError
@@ -39,7 +39,6 @@ ARTICLE_PRIORITY = 10
 """Articles before further listing pages: what is found is safe soonest, and a limit is met without waste."""
 ATTACHMENT_PRIORITY = SEED_PRIORITY - 20
 
-_SHORT_LINK = re.compile(r"/(?:index\.php)?\?(?:p|page_id)=\d+$|/node/\d+/?$")
 _STAGES: tuple[SeedKind, ...] = ("api", "feed", "sitemap", "listing")
 
 GONE = frozenset({404, 410})
@@ -152,7 +151,7 @@ class NewsSpider(SeedSpider):
     def ask_for_articles(self, links: Iterable[ArticleLink], via: str | None = None) -> Iterator[Request]:
         """Requests for the pages of articles, as many as the crawl's limit allows."""
         for link in links:
-            if _SHORT_LINK.search(link.url):
+            if is_short_link(link.url):
                 self.short_links.append((link, via))
             elif self.session.take():
                 yield self._ask_for_article(link, via)

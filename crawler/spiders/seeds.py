@@ -17,6 +17,7 @@ from archive.errors import PayloadError
 from archive.timestamps import now
 from archive.urls import format_article_key
 from crawler.discovery.address_days import read_address_day
+from crawler.discovery.addresses import is_short_link
 from crawler.discovery.ages import is_before, read_day
 from crawler.discovery.links import ArticleLink
 from crawler.discovery.listings.listing import ListingPage, parse_listing
@@ -24,7 +25,7 @@ from crawler.discovery.listings.paging import probe_next_url
 from crawler.discovery.seeds.advertised import find_listings
 from crawler.discovery.seeds.feed import FeedPageError, parse_feed
 from crawler.discovery.seeds.sitemap import has_useful_marks, parse_sitemap
-from crawler.discovery.seeds.wordpress_api import find_api, format_posts_url, is_past_end, parse_posts
+from crawler.discovery.seeds.wordpress_api import PostsPage, find_api, format_posts_url, is_past_end, parse_posts
 from crawler.discovery.verdicts.page_facts import judge_source
 from crawler.download.offline import MissingPageError
 from crawler.items import Page
@@ -113,7 +114,7 @@ class SeedSpider(Spider):
                 self._format_api_url(api),
                 callback=self.parse_advertised_api,
                 errback=self.advertised_api_failed,
-                cb_kwargs={"walk": walk, "listing": (response, page), "told": set()},
+                cb_kwargs={"walk": walk, "listing": (response, page)},
                 meta={**meta, "listing": (response, page)},
                 priority=SEED_PRIORITY,
                 dont_filter=True,
@@ -133,7 +134,7 @@ class SeedSpider(Spider):
         fresh = self.session.offer(wanted)
         walk.offer_periods(page.periods)
         keys = [format_article_key(self.session.addresses.clean(link.url)) for link in page.links]
-        is_named = walk.is_told_of(keys)
+        is_named = walk.is_told_of([key for key in keys if not is_short_link(key)])
         reason = walk.end_reason(
             keys=keys,
             fresh=len(fresh),
@@ -209,9 +210,7 @@ class SeedSpider(Spider):
         self.session.has_tried_api = True
         return api
 
-    def parse_advertised_api(
-        self, response: Response, walk: Walk, listing: tuple[Response, ListingPage], told: set[str]
-    ) -> Asked:
+    def parse_advertised_api(self, response: Response, walk: Walk, listing: tuple[Response, ListingPage]) -> Asked:
         """An API that a listing page advertises: when it answers, it names the articles; then the listing goes on."""
         next_url = None
         if response.status == 200:
@@ -220,12 +219,10 @@ class SeedSpider(Spider):
             except PayloadError as error:
                 self.session.note_absent_seed(response.url, str(error))
             else:
-                links = self._own(posts.links)
-                yield from self._follow(links, response.url, walk)
-                told.update(format_article_key(self.session.addresses.clean(link.url)) for link in links)
+                yield from self._follow(self._own(posts.links), response.url, walk)
                 next_url = posts.next_url
-                if next_url is None:
-                    walk.told, self.session.is_told = told, True
+                self._note_told(posts)
+                walk.told = self.session.told if self.session.is_told else None
         elif not is_past_end(response.status, response.body):
             self.session.note_absent_seed(response.url, f"answered {response.status}")
         if next_url is not None and self.session.source.owns_url(next_url) and not self.session.is_full():
@@ -255,8 +252,16 @@ class SeedSpider(Spider):
         except PayloadError as error:
             self._fail_walk(walk, response.url, str(error))
             return
+        was_resumed = walk.resume_url is not None or walk.has_resumed
         yield from self._take_pages(response, walk, posts.links, posts.next_url, self.parse_api)
-        self.session.is_told = self.session.is_told or (posts.next_url is None and walk.full)
+        if walk.full and not was_resumed:
+            self._note_told(posts)
+
+    def _note_told(self, posts: PostsPage) -> None:
+        """What an API named; when this was its last page, it named all."""
+        clean = self.session.addresses.clean
+        self.session.told.update(format_article_key(clean(link.url)) for link in posts.links)
+        self.session.is_told = posts.next_url is None
 
     def parse_feed(self, response: Response, walk: Walk) -> Asked:
         """A feed's entries, and of a feed in pages the next one."""

@@ -63,9 +63,6 @@ def make_wordpress() -> Site:
     )
 
 
-RAW_JOOMLA = "/index.php?option=com_content&view=article&id=899:seminaras-jaunimui"
-
-
 def make_joomla() -> Site:
     seminar = story("Seminaras ūkininkams Pasvalyje", head='<meta name="generator" content="Joomla!">')
     other = story("Seminaras jaunimui Biržuose", head='<meta name="generator" content="Joomla!">')
@@ -84,9 +81,17 @@ def make_joomla() -> Site:
     return Site(
         "joomla",
         [{"listing": "/naujienos"}],
-        {**pages, **dict.fromkeys(seminar_at, seminar), RAW_JOOMLA: other},
+        {**pages, **dict.fromkeys(seminar_at, seminar)},
         {"platform": "joomla"},
     )
+
+
+def make_raw_joomla() -> Site:
+    """An article by its menu's path and by the system's own parameters: the number is the same."""
+    targets = ("/naujienos/77-stovykla", "/index.php?option=com_content&view=article&id=77:stovykla&catid=8")
+    listed = rows(*((target.replace("&", "&amp;"), "Vasaros stovykla vaikams") for target in targets))
+    pages = dict.fromkeys(targets, story("Vasaros stovykla vaikams"))
+    return Site("raw-joomla", [{"listing": "/naujienos"}], {"/naujienos": listed, **pages}, {"platform": "joomla"})
 
 
 def make_handmade() -> Site:
@@ -196,7 +201,6 @@ OTHER_LINKS = {
     ],
     "joomla": [
         ("/index.php/projektai/898-seminaras-ukininkams", "Seminaras ūkininkams Pasvalyje"),
-        (RAW_JOOMLA.replace("&", "&amp;"), "Seminaras jaunimui Biržuose"),
     ],
     "believed": [("/projektai/bendruomeniu-saskrydis", "Bendruomenių sąskrydis")],
 }
@@ -216,7 +220,7 @@ class Crawled:
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
-    made = [make_wordpress(), make_joomla(), make_handmade(), make_fixed(), make_believed()]
+    made = [make_wordpress(), make_joomla(), make_raw_joomla(), make_handmade(), make_fixed(), make_believed()]
     with make_sites(tmp_path_factory.mktemp("identity"), made) as sites:
         first = sites.crawl()
         asked = {site: one.asked() for site, one in sites.by_id.items()}
@@ -243,6 +247,10 @@ def test_a_joomla_article_is_its_number_whatever_the_menu_that_leads_to_it(crawl
     found = crawled.sites.articles("joomla")
     titles = sorted(one.version.article.title for one in found.values())
     assert titles == ["Seminaras jaunimui Biržuose", "Seminaras ūkininkams Pasvalyje"]
+
+
+def test_a_joomla_article_is_its_number_in_a_path_and_in_parameters(crawled: Crawled) -> None:
+    assert len(crawled.sites.articles("raw-joomla")) == 1
 
 
 @pytest.mark.parametrize("site", ["wordpress", "joomla", "handmade", "fixed", "believed"])

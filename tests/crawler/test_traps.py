@@ -9,17 +9,18 @@ import pytest
 
 from archive.records import ArchivedArticle
 from crawler.practice.messages import Reply, Request
-from tests.crawler.sites import Report, Site, Sites, make_sites, rows, story
+from tests.crawler.sites import Report, Site, Sites, answer, make_sites, rows, story
 from tests.site.catalogue import Ask
 from tests.site.field_traps import MUST
 from tests.site.misbehave import find_misbehaviour
-from tests.site.trap_pages import PARKED, all_years, framed
+from tests.site.trap_pages import CONSENT, LOGIN, NOT_FOUND, PARKED, all_years, framed
 
 ENDLESS = tuple(target for target, must in MUST.items() if must == "ends")
 ARTICLES = tuple(target for target, must in MUST.items() if must == "article")
 OTHERS = tuple(target for target, must in MUST.items() if must not in {"ends", "article"})
 UNDER_ARTICLES = tuple(target for target in OTHERS if "mini=" in target)
 """Listings in an article's name, by parameters that name no other article: they need not be asked for."""
+SHUT = {"consent": CONSENT["cookies"], "login": LOGIN["lt"], "missing": NOT_FOUND["lt"]}
 OLD, NEW = 14, 15
 """Articles on the page of all years, before and after one is added."""
 
@@ -58,6 +59,9 @@ def make_all() -> list[Site]:
         )
         for name, body in PARKED.items()
     ]
+    shut = [Site(f"shut-{name}", [{"listing": "/"}], {"/": body}) for name, body in SHUT.items()]
+    moved = answer(b"", status="301 Moved", Location="https://www.kazino.example/")
+    foreign = Site("foreign", [{"listing": "/"}], {"/": moved})
     years = [Site(name, [{"listing": "/arhivs"}], {"/arhivs": framed(all_years())}) for name in ("years", "growing")]
     pages = Site("pages", [{"sitemap": "/visi"}], {"/visi": make_sitemap()}, {"article": ["/field/"]}, answer_trap)
     sold = Site(
@@ -66,7 +70,7 @@ def make_all() -> list[Site]:
         {"/": rows(("/naujiena/viena", "Viena")), "/naujiena/viena": story("Viena diena kaime")},
         {"article": ["/naujiena/"]},
     )
-    return [*walks, *parked, *years, pages, sold]
+    return [*walks, *parked, *shut, *years, foreign, pages, sold]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,18 @@ def test_a_parked_seed_stops_the_source_and_says_why(crawled: Crawled, name: str
     assert "no longer the source's" in report.failures["/"]
     assert crawled.asked[f"parked-{name}"] == ["/"]
     assert crawled.sites.articles(f"parked-{name}") == {}
+
+
+@pytest.mark.parametrize("name", SHUT)
+def test_a_seed_that_is_shut_is_a_failure_and_says_why(crawled: Crawled, name: str) -> None:
+    report = crawled.first[f"shut-{name}"]
+    assert (report.outcome, list(report.failures), report.counts["articles"]) == ("failed", ["/"], 0)
+
+
+def test_a_seed_that_leads_to_a_foreign_host_is_not_followed(crawled: Crawled) -> None:
+    report = crawled.first["foreign"]
+    assert report.outcome == "failed"
+    assert ["kazino.example is no host" in reason for reason in report.failures.values()] == [True]
 
 
 def test_a_sold_domain_takes_nothing_and_loses_nothing(crawled: Crawled) -> None:
