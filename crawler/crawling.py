@@ -26,6 +26,8 @@ from crawler.sources.models import Source
 
 LEVELS = (logging.ERROR, logging.INFO, logging.DEBUG)
 MAX_SHOWN_REASONS = 20
+FEW_SOURCES = 5
+"""Up to so many sources every walk is told, of more only those that ended oddly."""
 
 
 def crawl_sources(
@@ -99,8 +101,9 @@ def print_report(report: CrawlReport) -> None:
             files = f"{session.counts['attachments']} archived, {session.counts['attachments_failed']} left out"
             typer.echo(f"  files that articles link to: {files}")
         for walk in session.walks:
-            if walk.is_odd:
-                typer.echo(f"  walk of {walk.seed_url}: ended after {walk.pages} pages: {walk.reason}")
+            if walk.is_odd or len(report.sessions) <= FEW_SOURCES:
+                pages = "1 page" if walk.pages == 1 else f"{walk.pages} pages"
+                typer.echo(f"  walk of {walk.seed_url}: {pages}, ended: {walk.reason}")
         _print_reasons("left out", session.left_out)
         _print_reasons("failed", session.failures)
         if session.fatal:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from scrapy.exceptions import CloseSpider
 
@@ -93,6 +93,8 @@ class CrawlSession:
     """Further listings that listings lead to, for a backfill."""
     lacks_pager: bool = False
     """Whether a listing that was to be walked to its end had but one page: then sitemaps may know more."""
+    sold_hosts: set[str] = field(default_factory=set)
+    """Hosts that a page of this run has shown to be sold or parked; with their ports."""
     has_tried_api: bool = False
     """Whether an API that a page advertises was asked."""
     told: set[str] = field(default_factory=set)
@@ -114,6 +116,10 @@ class CrawlSession:
     def __post_init__(self) -> None:
         self.platform = self.platform or self.source.platform_rules
         self.addresses = self.source.addresses_on(self.platform)
+
+    def is_sold(self, url: str) -> bool:
+        """Whether a page of this run has shown that a URL's host is no longer the source's."""
+        return urlsplit(url).netloc.lower() in self.sold_hosts
 
     def fit_cleaned(self, url: str) -> Fit:
         """What an address looks like once it is spelled as it would be asked for."""

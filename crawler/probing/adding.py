@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
+from pydantic import ValidationError
+
 from archive.errors import ConfigError
 from archive.store import Archive
 from archive.timestamps import now
@@ -18,6 +20,7 @@ from crawler.probing.looking import look_at_site
 from crawler.probing.names import find_country, make_id
 from crawler.probing.opening import read_address
 from crawler.probing.running import Look, is_opened, run_looks
+from crawler.sources.mistakes import describe_mistakes
 from crawler.sources.models import Kind, Source
 from crawler.sources.registry import Registry, load_registry
 from crawler.spiders.probe import ProbeSpider
@@ -112,13 +115,9 @@ def _make_stub(source_id: str, url: str, name: str | None) -> Source:
     }
     try:
         return Source.model_validate(table)
-    except ValueError as error:
-        raise ConfigError(f"`{source_id}` at {host} can be no source: {_first_line(error)}") from None
-
-
-def _first_line(error: ValueError) -> str:
-    lines = [line.strip() for line in str(error).splitlines()]
-    return "; ".join(lines[1:3]) if len(lines) > 2 else str(error)
+    except ValidationError as error:
+        reasons = "; ".join(describe_mistakes(error))
+        raise ConfigError(f"`{source_id}` at {host} can be no source: {reasons}.") from None
 
 
 def _read_known(paths: Sequence[Path]) -> Registry:

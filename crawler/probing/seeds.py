@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from archive.urls import format_article_key, format_urlkey
 from crawler.discovery.seeds.advertised import find_feeds
 from crawler.discovery.seeds.listing_guesses import find_listings
+from crawler.discovery.seeds.menu_pages import find_menu_pages
 from crawler.discovery.seeds.sitemap import parse_sitemap
 from crawler.discovery.seeds.wordpress_api import find_api, format_posts_url
 from crawler.probing.answers import Answer, Prober, format_path
@@ -21,6 +22,10 @@ from crawler.sources.models import SeedKind
 MAX_FEEDS = 3
 MAX_LISTINGS = 5
 MAX_MENU_LISTINGS = 3
+MAX_MENU_PAGES = 4
+"""Pages of the menu that are looked at when nothing that is called news was a listing."""
+LEAST_ROWS = 3
+"""Fewer are no sign that a page of the menu lists news."""
 MAX_SITEMAPS = 2
 MAX_SEED_LISTINGS = 3
 """Listings that a source starts at."""
@@ -84,13 +89,35 @@ class SeedSearch:
             if look.problem is not None:
                 tried.append(f"{format_path(url)} {_explain(look)}")
         if not self._of_kind("listing"):
-            home = judge_seed("listing", self._home.url, self._home, self._site)
-            if home.is_good:
-                self.good.append(home)
+            found = await self._look_at_home_and_menu(tried)
+            if found is not None:
+                self.good.append(found)
             else:
-                tried.append(f"the home page: {home.problem}")
                 self.missing.append(f"no listing: {', '.join(tried)}")
         await self._look_at_second_page()
+
+    async def _look_at_home_and_menu(self, tried: list[str]) -> SeedLook | None:
+        """The home page where it lists news page by page; else that page of its menu which has the most of them."""
+        home = judge_seed("listing", self._home.url, self._home, self._site)
+        if home.is_good and home.has_more:
+            return home
+        known = {format_article_key(link.url) for link in home.links}
+        looks = [home] if home.is_good else []
+        fresh = (
+            url
+            for url in find_menu_pages(self._home.body, self._home.url)
+            if self._site.owns(url) and format_urlkey(url) not in self._asked
+        )
+        for url in islice(fresh, MAX_MENU_PAGES):
+            look = judge_seed("listing", url, await self._ask_page(url), self._site)
+            keys = {format_article_key(link.url) for link in look.links}
+            if not look.is_good:
+                tried.append(f"{format_path(url)} {_explain(look)}")
+            elif look.articles >= LEAST_ROWS and (not known or keys & known):
+                looks.append(look)
+        if home.problem is not None:
+            tried.append(f"the home page: {home.problem}")
+        return max(looks, key=lambda look: (look.has_more, look.dated > 0, look.articles), default=None)
 
     async def look_at_translation(self) -> None:
         """The news listing in another language, where the home page leads to one; an API names all languages."""
@@ -174,7 +201,9 @@ class SeedSearch:
             if "{listing}" not in path:
                 yield urljoin(self._home.url, path)
             elif listings:
-                yield urljoin(self._home.url, path.replace("{listing}", listings[0]))
+                rest = path.partition("{listing}")[2]
+                slash = "" if rest.startswith(("/", "?")) else "/"
+                yield urljoin(self._home.url, f"{listings[0]}{slash}{rest}")
 
     async def look_at_sitemaps(self) -> None:
         """The sitemaps that robots.txt names, else the usual ones; of an index, the part that holds articles."""
@@ -222,13 +251,17 @@ class SeedSearch:
         return [seed for seed in self.good if seed.kind == kind]
 
     async def _try(self, kind: SeedKind, url: str, *, asked: str | None = None) -> SeedLook:
-        answer = await self._ask(asked or url)
+        answer = await (self._ask_page(url) if kind == "listing" else self._ask(asked or url))
         look = judge_seed(kind, url, answer, self._site)
         if look.is_good:
             self.good.append(look)
-        if kind == "listing" and answer.is_page:
-            self.pages.append(answer)
         return look
+
+    async def _ask_page(self, url: str) -> Answer:
+        answer = await self._ask(url)
+        if answer.is_page:
+            self.pages.append(answer)
+        return answer
 
     async def _ask(self, url: str) -> Answer:
         key = format_urlkey(url)

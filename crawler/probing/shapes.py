@@ -23,8 +23,6 @@ _ANY_NAME = r"(?=[^/?#]*[^\d/?#])[^/?#]+"
 _THREE_WORDS = r"(?:[^/?#-]*-){2,}[^/?#]*"
 
 _CLASSES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:19|20)\d\d"), r"(?:19|20)\d\d"),
-    (re.compile(r"\d\d?"), r"\d\d?"),
     (re.compile(r"\d+"), r"\d+"),
     (re.compile(r"\d+[-_][^/]*\.html?"), r"\d+[-_][^/?#]*\.html?"),
     (re.compile(r"\d+[-_][^/]*"), r"\d+[-_][^/?#]*"),
@@ -38,6 +36,9 @@ _CLASSES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """What a part of a path may be, the narrowest first: regex over a part, and what stands for it in a pattern."""
 _PLAIN_CLASSES = tuple(one for one in _CLASSES if "[-_" not in one[1])
+_YEAR = r"(?:19|20)\d\d"
+_MONTH_OR_DAY = r"\d\d?"
+_YEARS = range(1995, 2100)
 _FEW = 3
 """Of fewer addresses, what their names have in common may be chance."""
 
@@ -134,9 +135,27 @@ def _format_candidates(group: Sequence[_Address]) -> list[str]:
 
 
 def _format_path(group: Sequence[_Address]) -> str:
-    return "".join(
-        f"/{_generalise([sample.parts[place] for sample in group], place, group)}" for place in _places(group)
+    texts: list[str] = []
+    for place in _places(group):
+        values = [sample.parts[place] for sample in group]
+        texts.append(_generalise_day(values, place, group, texts) or _generalise(values, place, group))
+    return "".join(f"/{text}" for text in texts)
+
+
+def _generalise_day(values: Sequence[str], place: int, group: Sequence[_Address], before: Sequence[str]) -> str | None:
+    """What stands for a part that is a year, or a month or day after one; None when it may be any number."""
+    if place == len(group[0].parts) - 1 or not all(_NUMBERED.fullmatch(value) for value in values):
+        return None
+    if all(len(value) <= 2 and 1 <= int(value) <= 31 for value in values):
+        return _MONTH_OR_DAY if before and before[-1] in {_YEAR, _MONTH_OR_DAY} else None
+    if not all(len(value) == 4 and int(value) in _YEARS for value in values):
+        return None
+    # Numbers of articles are never the same; years are, or a month follows them.
+    followers = [sample.parts[place + 1] for sample in group]
+    has_months = place + 2 < len(group[0].parts) and all(
+        _NUMBERED.fullmatch(value) and len(value) <= 2 and 1 <= int(value) <= 12 for value in followers
     )
+    return _YEAR if has_months or len(set(values)) < len(values) else None
 
 
 def _ask_for_words(group: Sequence[_Address], pattern: str) -> str:

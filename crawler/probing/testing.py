@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from archive.urls import host_of
 from crawler.config import CrawlConfig
 from crawler.discovery.platforms.known import PLATFORMS
 from crawler.discovery.platforms.recognition import recognise_platform
+from crawler.discovery.verdicts.page_facts import judge_source
 from crawler.probing.answers import Answer, format_path
 from crawler.probing.composing import describe_seed
 from crawler.probing.findings import Sample, SeedLook
@@ -50,6 +51,8 @@ class Tested:
     broken: list[str] = field(default_factory=list)
     """What does not work, in words."""
     notes: list[str] = field(default_factory=list)
+    strange: dict[str, str] = field(default_factory=dict)
+    """Seed to why what answers there is no longer the source's: parked, sold, shut."""
     history: list[LookRecord] = field(default_factory=list)
     """What it is compared with, the oldest first; empty where nothing is known."""
 
@@ -90,16 +93,35 @@ def _make_look(archive: Archive, tested: Tested) -> Look:
         if not tested.history and (recalled := recall_seeds(archive, source, site)) is not None:
             tested.history = [recalled]
         answers = {seed.url: await spider.ask(address_of(seed)) for seed in source.seeds}
+        tested.strange = _find_strange(source, answers)
         tested.platform = _recognise(answers.values())
         if source.platform is None and tested.platform is not None:
             platform = PLATFORMS[tested.platform]
             site = Site(source.owns_url, source.addresses_on(platform), platform)
-        tested.seeds = [judge_seed(seed.kind, seed.url, answers[seed.url], site) for seed in source.seeds]
+        looks = [judge_seed(seed.kind, seed.url, answers[seed.url], site) for seed in source.seeds]
+        tested.seeds = [_without_strangers(look, tested.strange.get(look.url)) for look in looks]
         links = choose_links([seed for seed in tested.seeds if seed.is_good])
         tested.samples = await try_articles(spider, links, tested.platform, [])
         _compare(tested, answers)
 
     return look
+
+
+def _find_strange(source: Source, answers: Mapping[str, Answer]) -> dict[str, str]:
+    """Seeds whose pages are no longer the source's, and why, as a crawl would judge them."""
+    hosts = tuple(host.host for host in source.hosts)
+    found: dict[str, str] = {}
+    for url, answer in answers.items():
+        if answer.is_page and "html" in (answer.content_type or "html"):
+            verdict = judge_source(answer.body, answer.url, languages=source.languages, name=source.name, hosts=hosts)
+            if verdict is not None:
+                found[url] = f"no longer the source's page: {verdict.reason}"
+    return found
+
+
+def _without_strangers(look: SeedLook, reason: str | None) -> SeedLook:
+    """What a seed showed; nothing where the page is no longer the source's."""
+    return look if reason is None else SeedLook(kind=look.kind, url=look.url, problem=reason)
 
 
 def _recognise(answers: Iterable[Answer]) -> str | None:

@@ -58,6 +58,12 @@ def list_mistakes(
     return mistakes
 
 
+def describe_mistakes(error: ValidationError) -> list[str]:
+    """What is wrong with a source that stands in no file, one sentence for each mistake."""
+    found = [(tuple(detail["loc"]), detail) for detail in error.errors(include_url=False)]
+    return [f"{_format_key(location)}: {_explain(detail, location)}".lstrip(": ") for location, detail in found]
+
+
 def unknown_key_reason(name: str, allowed: list[str]) -> str:
     """The sentence for a key that no table of this kind has."""
     close = get_close_matches(name, allowed, n=1)

@@ -20,7 +20,7 @@ from archive.records import Capture
 from crawler.discovery.addresses import is_short_link
 from crawler.discovery.links import ArticleLink
 from crawler.items import Page
-from crawler.middlewares.offsite import OffsiteError
+from crawler.middlewares.offsite import OffsiteError, SoldHostError
 from crawler.middlewares.read import AlreadyReadError
 from crawler.middlewares.retry import RetryLaterError
 from crawler.middlewares.revalidation import ASKED_BY, NOT_MODIFIED
@@ -201,6 +201,9 @@ class NewsSpider(SeedSpider):
         request: Request = failure.request
         asked_url: str = request.meta["asked_url"]
         if isinstance(failure.value, AlreadyReadError):
+            return
+        if isinstance(failure.value, SoldHostError):
+            self.session.note_postponed(asked_url, str(failure.value))
             return
         if isinstance(failure.value, (RobotsError, OffsiteError)):
             self.session.note_skipped(asked_url, str(failure.value))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -194,10 +195,17 @@ class SeedSpider(Spider):
             hosts=tuple(host.host for host in source.hosts),
         )
         if verdict is not None:
+            if verdict.kind == "parked":
+                self.session.sold_hosts.add(urlsplit(response.url).netloc.lower())
             self._fail_walk(walk, response.url, f"no longer the source's page: {verdict.reason}")
             return False
         self.session.recognise(response.body, response.url, read_headers(response))
         return True
+
+    def _fail_seed_page(self, walk: Walk, response: Response, reason: str) -> None:
+        """A feed, sitemap or API that is none; perhaps because its host was sold."""
+        if walk.pages or self._is_still_the_source(response, walk):
+            self._fail_walk(walk, response.url, reason)
 
     def _find_untried_api(self, response: Response) -> str | None:
         """The REST API that a page advertises, once a run, unless a seed names it."""
@@ -250,7 +258,7 @@ class SeedSpider(Spider):
         try:
             posts = parse_posts(response.body, response.url, read_headers(response))
         except PayloadError as error:
-            self._fail_walk(walk, response.url, str(error))
+            self._fail_seed_page(walk, response, str(error))
             return
         was_resumed = walk.resume_url is not None or walk.has_resumed
         yield from self._take_pages(response, walk, posts.links, posts.next_url, self.parse_api)
@@ -274,7 +282,7 @@ class SeedSpider(Spider):
             own = (url for url in feeds if self.session.source.owns_url(url))
             other = next(own, None)
             if other is None or walk.has_visited(other):
-                self._fail_walk(walk, response.url, str(error))
+                self._fail_seed_page(walk, response, str(error))
             else:
                 yield self._ask(other, self.parse_feed, walk, via=response.url)
             return
@@ -313,7 +321,7 @@ class SeedSpider(Spider):
         try:
             sitemap = parse_sitemap(response.body, response.url)
         except PayloadError as error:
-            self._fail_walk(walk, response.url, str(error))
+            self._fail_seed_page(walk, response, str(error))
             return
         walk.pages += 1
         self._note_fault(sitemap.fault, response.url)

@@ -14,7 +14,6 @@ from crawler.discovery.listings.page_numbers import read_page_steps
 from crawler.discovery.listings.page_texts import read_date_line
 from crawler.discovery.listings.period_links import is_section, read_period
 from crawler.discovery.listings.places import Part, Place
-from crawler.discovery.listings.row_choice import RowChoice
 from crawler.discovery.listings.row_extent import read_label
 from crawler.discovery.listings.row_groups import Candidate, is_heading_link
 from crawler.discovery.listings.row_words import is_list_label, is_read_more
@@ -80,15 +79,6 @@ class CandidateReader:
                 Candidate(anchor.element, anchor.url, key, self.label(anchor), heading, is_sure=fit == "article")
             )
         return candidates
-
-    def leave_out_menus(self, candidates: Sequence[Candidate], choice: RowChoice) -> list[Candidate]:
-        """The articles: links of the chosen rows, and sure ones; of these not what only a menu leads to."""
-        outside = {candidate.key for candidate in candidates if self._places[candidate.element.index].part != Part.MENU}
-        return [
-            candidate
-            for candidate in candidates
-            if candidate.key in choice.keys or (candidate.is_sure and (candidate.key in outside or not choice.has_rows))
-        ]
 
     def menu_like(self, anchors: Sequence[Anchor], candidates: Sequence[Candidate]) -> list[str]:
         """Addresses of the links that look like a menu's: what the shapes of articles must differ from."""

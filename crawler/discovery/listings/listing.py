@@ -16,7 +16,7 @@ from crawler.discovery.listings.pager_links import PagerLinkReader
 from crawler.discovery.listings.paging import find_next_url, has_page_numbers
 from crawler.discovery.listings.period_links import PeriodLink, find_periods, find_sections
 from crawler.discovery.listings.places import find_places
-from crawler.discovery.listings.row_choice import RowChooser
+from crawler.discovery.listings.row_choice import RowChoice, RowChooser
 from crawler.discovery.listings.row_extent import ArticleAnchors
 from crawler.discovery.listings.row_groups import Candidate
 from crawler.discovery.listings.rows import RowReader
@@ -56,8 +56,8 @@ def parse_listing(
     """Articles, next page, periods and sections of a listing fetched from `url`.
 
     `fit` and `owns` are the source's: which absolute URLs look like articles, which lie on its hosts. An address
-    that only may be an article's counts where it stands in a row. Periods after `today` are left out. `clean` gives the
-    address that is asked for instead of a print copy or another spelling; such links are that article's.
+    that only may be an article's counts where it stands in a row. Periods and rows after `today` are left out. `clean`
+    gives the address that is asked for instead of a print copy or another spelling; such links are that article's.
     Raises PayloadError when the body is no web page.
     """
     page = parse_page(body, url)
@@ -70,18 +70,21 @@ def parse_listing(
     reader = CandidateReader(page, places, url=url, fits=fits, platform=platform)
     candidates = reader.read(anchors)
     menu_urls = reader.menu_like(anchors, candidates)
-    chooser = RowChooser(page, texts, places, candidates, url=url, platform=platform, menu_urls=menu_urls)
-    choice = chooser.choose()
-    taken = reader.leave_out_menus(candidates, choice)
+    choice = RowChooser(
+        page, texts, places, candidates, url=url, platform=platform, menu_urls=menu_urls, today=today
+    ).choose()
+    taken = [candidate for candidate in candidates if candidate.key in choice.keys]
     addresses = {candidate.url for candidate in taken}
     others = [anchor for anchor in anchors if anchor.url not in addresses and fits[anchor.url] != "article"]
     rows = [candidate.element.index for candidate in taken]
     next_url, has_pager = _find_next(url, others, PagerLinkReader(page, places, reader.label, url=url, rows=rows))
     return ListingPage(
-        links=_read_articles(RowReader(page, texts, platform), taken),
+        links=_read_articles(RowReader(page, texts, platform), taken, choice),
         next_url=next_url,
         has_pager=has_pager,
-        periods=find_periods(others, places, reader.label, url=url, platform=platform, today=today),
+        periods=find_periods(
+            others, places, reader.label, url=url, platform=platform, today=today, has_next=next_url is not None
+        ),
         sections=find_sections(others, url=url),
         has_rows=choice.has_rows,
     )
@@ -94,8 +97,8 @@ def _find_next(url: str, anchors: Sequence[Anchor], reader: PagerLinkReader) -> 
     return next_url, next_url is not None or bool(heads) or has_page_numbers(url, links)
 
 
-def _read_articles(rows: RowReader, taken: Sequence[Candidate]) -> tuple[ArticleLink, ...]:
-    """One link an article; of several spellings of its address the one with the shortest query."""
+def _read_articles(rows: RowReader, taken: Sequence[Candidate], choice: RowChoice) -> tuple[ArticleLink, ...]:
+    """One link an article; of several spellings of its address a row's, of a row's the one with the shortest query."""
     keys = [candidate.key for candidate in taken]
     linked = ArticleAnchors([candidate.element.index for candidate in taken], keys, len(set(keys)) == 1)
     by_key: dict[str, list[Candidate]] = {}
@@ -103,7 +106,8 @@ def _read_articles(rows: RowReader, taken: Sequence[Candidate]) -> tuple[Article
         by_key.setdefault(candidate.key, []).append(candidate)
     links = []
     for key, same in by_key.items():
-        best = min(same, key=lambda candidate: len(candidate.url.partition("?")[2]))
+        in_rows = [candidate for candidate in same if choice.is_in_row(candidate.element)]
+        best = min(in_rows or same, key=lambda candidate: len(candidate.url.partition("?")[2]))
         facts = rows.read([candidate.element for candidate in same], key, linked)
         links.append(
             ArticleLink(

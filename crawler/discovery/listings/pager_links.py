@@ -19,6 +19,8 @@ _FORWARD_PICTURE = re.compile(
     r"(?=$|[\W_])",
     re.IGNORECASE,
 )
+_ANY_LIST = re.compile(r"\b(?:archi[vy]\w*|archyv\w*|arhi\w*|categor\w*|kategor\w*)", re.IGNORECASE)
+"""Words that templates give to the wrappers of news lists as well."""
 _LEVELS = 8
 _PICTURE_ELEMENTS = 6
 
@@ -33,20 +35,34 @@ class PagerLinkReader:
         self._pagers: dict[int, tuple[int, bool]] = {}
 
     def read(self, anchors: Iterable[Anchor]) -> list[PagerLink]:
-        """The links that may lead to another page of this listing: none of a calendar or of another list's pager."""
-        return [
-            self._read(anchor)
+        """The links that may lead to another page of this listing: none of a calendar or of another list's pager.
+
+        What encloses a pager may be named as another list is (`archive-pagination`): such a pager counts where it
+        turns this very listing and no other one does.
+        """
+        turning = [
+            anchor
             for anchor in anchors
-            if anchor.element.tag != "link" and self._may_turn_pages(anchor) and not self._is_of_another_list(anchor)
+            if anchor.element.tag != "link" and self._may_turn_pages(anchor) and not self._leads_to_another_list(anchor)
         ]
+        steps = {anchor for anchor in turning if self._is_step(anchor)}
+        foreign = {anchor for anchor in turning if self._stands_in_another_list(anchor)}
+        refused = foreign - steps if steps <= foreign else foreign
+        return [self._read(anchor) for anchor in turning if anchor not in refused]
 
     def _may_turn_pages(self, anchor: Anchor) -> bool:
         return not self._places[anchor.element.index].in_calendar and not anchor.element.attribute("hreflang")
 
-    def _is_of_another_list(self, anchor: Anchor) -> bool:
+    def _is_step(self, anchor: Anchor) -> bool:
+        """Whether a link of a pager, or one that counts pages, leads to another page of this listing."""
+        in_pager = self._places[anchor.element.index].pager is not None
+        return any(step.same_listing and (in_pager or step.known) for step in read_page_steps(self._url, anchor.url))
+
+    def _stands_in_another_list(self, anchor: Anchor) -> bool:
         pager = self._places[anchor.element.index].pager
-        if pager is not None and self._look_around(pager)[1]:
-            return True
+        return pager is not None and self._look_around(pager)[1]
+
+    def _leads_to_another_list(self, anchor: Anchor) -> bool:
         path, here = (unquote(urlsplit(address).path) for address in (anchor.url, self._url))
         if path.rstrip("/") == here.rstrip("/") or not names_other_list(_words(path.removeprefix(here))):
             return False
@@ -91,7 +107,7 @@ class PagerLinkReader:
             if outer is None or outer.tag in {"html", "body"} or self._has_rows(outer):
                 return level, other and bool(self._rows)
             named = _words(f"{outer.attribute('class')} {outer.attribute('id')}")
-            other = other or names_other_list(named)
+            other = other or names_other_list(_ANY_LIST.sub("", named))
             outer = outer.parent
         return _LEVELS, other and bool(self._rows)
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from archive.extract.months import MONTH_WORD, fold
 from archive.urls import format_urlkey
 from crawler.discovery.listings.anchors import Anchor
+from crawler.discovery.listings.own_periods import read_own_period
 from crawler.discovery.listings.places import Place
 from crawler.discovery.listings.row_words import names_other_list
 from crawler.discovery.platforms.known import Platform
@@ -20,6 +21,11 @@ from crawler.discovery.platforms.periods import GENERAL_PERIODS
 _FIRST_YEAR = 1995
 _MOST = 600
 _SAYS_PERIOD = re.compile(rf"(?:19|20)\d\d|(?<![^\W\d_]){MONTH_WORD}|^\D{{0,3}}(?:0?[1-9]|1[0-2])\D{{0,3}}$")
+_STEP_BACK = re.compile(
+    r"(?:(?:ankstesn\w+|praej\w+|buv\w+|senesn\w+|ieprieks\w+|vecak\w+|pagajus\w+|eelmi\w+|varasem\w+|vanema\w+|previous|prev|"
+    r"earlier|older|last|предыдущ\w+|прошл\w+)(?: [^\W\d]+){0,2})|[«‹<←◄]+"
+)
+_AROUND = " \t«‹<←◄›>→►»|[]().…:-"
 _SECTION = re.compile(
     r"^https?://[^/?#]+/(?:(?:[^/?#]+/)*(?:category|kategorija|kategorijas|kategoorija|rubrika)/[^?#]+?/?(?:[?#]|$)|"
     r"(?:[^?#]*/)?itemlist/category/[^/?#]+/?$|(?:[^?#]*/)?taxonomy/term/\d+/?$|[^?#]*\?cat=\d+$)",
@@ -55,7 +61,8 @@ def read_period(url: str, platform: Platform | None, *, current_url: str) -> Per
         month = int(groups["month"]) if groups.get("month") else None
         if month is None or 1 <= month <= 12:
             return PeriodLink(url, int(groups["year"]), month)
-    return None
+    own = read_own_period(url, current_url, takes_folders=False)
+    return PeriodLink(url, *own) if own is not None else None
 
 
 def _has_same_path(url: str, other: str) -> bool:
@@ -75,20 +82,59 @@ def find_periods(
     url: str,
     platform: Platform | None,
     today: date | None,
+    has_next: bool = True,
 ) -> tuple[PeriodLink, ...]:
-    """The years and months that a page links to by name, each once; no arrows of an endless calendar, no future."""
-    found: dict[str, PeriodLink] = {}
+    """The years and months that a page links to by name, each once; no arrows of an endless calendar, no future.
+
+    `has_next`: whether the page has a next page; without, a link to the month or year before its own counts as well.
+    """
+    named: dict[str, PeriodLink] = {}
+    before: dict[str, PeriodLink] = {}
     here = format_urlkey(url)
     for anchor in anchors:
-        if anchor.element.tag == "link" or places[anchor.element.index].in_calendar or len(found) >= _MOST:
+        if places[anchor.element.index].in_calendar or len(named) >= _MOST:
             continue
-        period = read_period(anchor.url, platform, current_url=url)
+        period = _read_linked(anchor.url, platform, url)
         if period is None or not _is_past(period, today) or _is_of_another_list(anchor.url, url):
             continue
-        key = format_urlkey(anchor.url)
-        if key != here and key not in found and _SAYS_PERIOD.search(fold(read_label(anchor))):
-            found[key] = period
-    return tuple(found.values())
+        key, label = format_urlkey(anchor.url), fold(read_label(anchor))
+        if key == here:
+            continue
+        if anchor.element.tag != "link" and _SAYS_PERIOD.search(label):
+            named.setdefault(key, period)
+        elif not has_next and _leads_back(anchor, label):
+            before.setdefault(key, period)
+    earlier = _choose_step(before.values(), read_period(url, platform, current_url=url))
+    return (*named.values(), *(period for period in earlier if format_urlkey(period.url) not in named))
+
+
+def _read_linked(url: str, platform: Platform | None, current_url: str) -> PeriodLink | None:
+    """As `read_period`, and a folder of the listing named for a year: the link's words tell it from a number."""
+    period = read_period(url, platform, current_url=current_url)
+    if period is not None:
+        return period
+    own = read_own_period(url, current_url, takes_folders=True)
+    return PeriodLink(url, *own) if own is not None else None
+
+
+def _leads_back(anchor: Anchor, label: str) -> bool:
+    """Whether a link turns to another page, or says that it leads to what was earlier."""
+    if anchor.rels & {"next", "prev", "previous"}:
+        return True
+    text = " ".join(label.split())
+    return _STEP_BACK.fullmatch(text) is not None or _STEP_BACK.fullmatch(text.strip(_AROUND)) is not None
+
+
+def _choose_step(steps: Iterable[PeriodLink], current: PeriodLink | None) -> list[PeriodLink]:
+    """The nearest period before the page's own; before any when its address names none."""
+    earlier = [step for step in steps if current is None or _is_before(step, current)]
+    return sorted(earlier, key=lambda step: (step.year, step.month or 13))[-1:]
+
+
+def _is_before(period: PeriodLink, other: PeriodLink) -> bool:
+    if period.month is None or other.month is None:
+        return period.year < other.year
+    return (period.year, period.month) < (other.year, other.month)
 
 
 def _is_past(period: PeriodLink, today: date | None) -> bool:

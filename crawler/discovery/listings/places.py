@@ -103,6 +103,11 @@ def _place(texts: PageTexts, element: Element, outer: Place) -> Place:
     return Place(pager, calendar, part, in_row)
 
 
+def name_box(element: Element) -> str:
+    """An element's class and id without the words that a row says of its own article."""
+    return _OF_A_ROW.sub("", f"{element.attribute('class')} {element.attribute('id')}")
+
+
 def _find_part(element: Element, named: str, texts: PageTexts, *, in_row: bool) -> Part:
     named = _OF_A_ROW.sub("", named)
     if element.tag == "nav" or element.attribute("role") in _MENU_ROLES or _MENU.search(named):

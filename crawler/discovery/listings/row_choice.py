@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from crawler.discovery.listings.address_shapes import AddressShape, read_shape
 from crawler.discovery.listings.elements import Element, Page
+from crawler.discovery.listings.other_boxes import OtherBoxes
 from crawler.discovery.listings.page_texts import PageTexts
 from crawler.discovery.listings.places import Part, Place
 from crawler.discovery.listings.row_extent import ancestors
-from crawler.discovery.listings.row_groups import BoxHeadings, Candidate, Row, RowGroup, find_groups, read_block
-from crawler.discovery.listings.row_words import names_news, names_other_list
+from crawler.discovery.listings.row_forms import RowForm
+from crawler.discovery.listings.row_groups import Candidate, Row, RowGroup, find_groups, read_block
+from crawler.discovery.listings.row_words import names_news
 from crawler.discovery.platforms.known import Platform
 
 _ENOUGH = 2.2
@@ -25,8 +29,9 @@ _NEWS_BONUS = 1.0
 _SHAPE_BONUS = 0.8
 _PLATFORM_BONUS = 2.0
 _SURE_BONUS = 2.0
+_OTHER_LIST_VALUE = 0.4
+"""What is left of the value of sure rows under another list's heading."""
 _MOSTLY = 0.7
-_TITLE_WORDS = 4
 _ROW_DEPTH = 6
 _NEAR_LEVELS = 3
 
@@ -38,6 +43,13 @@ class RowChoice:
     keys: set[str] = field(default_factory=set)
     """Article keys of the links taken."""
     has_rows: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """The rows' element indexes, first and one past the last; ascending and apart."""
+
+    def is_in_row(self, element: Element) -> bool:
+        """Whether an element stands in one of the rows."""
+        place = bisect_right(self.spans, (element.index, sys.maxsize)) - 1
+        return place >= 0 and element.index < self.spans[place][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,39 +76,63 @@ class RowChooser:
         url: str,
         platform: Platform | None,
         menu_urls: Iterable[str],
+        today: date | None = None,
     ) -> None:
         self._page, self._texts, self._places, self._url = page, texts, places, url
         self._candidates = candidates
         self._selectors = platform.row if platform is not None else ()
-        self._headings = BoxHeadings(page, places, {candidate.element.index for candidate in candidates})
+        self._boxes = OtherBoxes(page, texts, places, candidates, today=today)
         self._shapes = {candidate.url: read_shape(candidate.url) for candidate in candidates}
         self._menu_shapes = Counter(read_shape(address) for address in set(menu_urls))
         self._names_news = names_news(unquote(urlsplit(url).path))
 
     def choose(self) -> RowChoice:
-        """The article keys of the listing's rows; none when nothing looks like a listing."""
+        """The listing's rows and the sure links beside them that are its articles, too; all sure ones without rows."""
         main = [candidate for candidate in self._candidates if self._part(candidate) <= Part.ASIDE]
         groups = find_groups(self._page, self._texts, self._places, main)
         scored = [score for group in groups if (score := self._score(group)) is not None]
         best = max((score for score in scored if self._can_lead(score)), key=lambda score: score.value, default=None)
-        choice = RowChoice()
-        if best is None:
-            choice.keys = {row.lead.key for row in self._lone_rows(main)}
-        else:
-            choice.keys = self._join(best, scored)
-            choice.keys |= self._singles(best, main, choice.keys)
-        choice.has_rows = bool(choice.keys)
+        rows = self._join(best, scored) if best is not None else list(self._lone_rows(main))
+        choice = RowChoice({row.lead.key for row in rows}, bool(rows), _merge(row.block for row in rows))
+        if not rows:
+            choice.keys = {candidate.key for candidate in self._candidates if candidate.is_sure}
+            return choice
+        form = RowForm((row.lead.url for row in rows), self._url)
+        if best is not None:
+            choice.keys |= self._singles(best, main, choice.keys, form)
+        choice.keys |= self._sure_beside(main, choice, form, None if best is None else best.group.parent)
         return choice
+
+    def _sure_beside(
+        self, main: Sequence[Candidate], choice: RowChoice, form: RowForm, rows: Element | None
+    ) -> set[str]:
+        """Keys of sure links outside the rows that have the rows' form; beside a lone row any that no box holds."""
+        positions = sorted((candidate.element.index, candidate.key) for candidate in self._candidates)
+        keys: set[str] = set()
+        for candidate in main:
+            if not candidate.is_sure or candidate.key in choice.keys or candidate.key in keys:
+                continue
+            loose = rows is None and self._part(candidate) == Part.MAIN
+            if (loose or form.fits(candidate.url)) and not self._is_boxed(candidate, positions, rows):
+                keys.add(candidate.key)
+        return keys
+
+    def _is_boxed(self, candidate: Candidate, positions: Sequence[tuple[int, str]], rows: Element | None) -> bool:
+        """Whether a link stands in another list's box, or is dated in the future."""
+        block = _alone_around(candidate.element, candidate.key, positions)
+        return self._boxes.lies_ahead(block) or self._boxes.is_other(candidate.element, rows)
 
     def _part(self, candidate: Candidate) -> Part:
         return self._places[candidate.element.index].part
 
     def _score(self, group: RowGroup) -> _Scored | None:
         """The group's merit; None when it is another list's, or too little speaks for it."""
-        heading = self._box_heading(group.rows[0].block)
+        first = group.rows[0].block
         sure = sum(row.lead.is_sure for row in group.rows) / len(group.rows)
-        if sure < _MOSTLY and self._is_other_list(heading):
+        is_other = self._boxes.is_headed(first)
+        if (sure < _MOSTLY and is_other) or self._boxes.all_lie_ahead(group):
             return None
+        heading = self._boxes.heading(first)
         is_platform = sum(self._is_platform_row(row.block) for row in group.rows) > len(group.rows) / 2
         merit = group.merit + _PLATFORM_BONUS * is_platform + _SURE_BONUS * sure
         if names_news(heading) or self._names_news:
@@ -104,6 +140,7 @@ class RowChooser:
         if merit < _ENOUGH:
             return None
         value = merit * (1 + min(math.log2(len(group.rows)), 4) / 4) * (1 if group.part == Part.MAIN else 0.3)
+        value *= _OTHER_LIST_VALUE if is_other else 1
         return _Scored(group, merit, value, heading, is_platform)
 
     def _has_own_shape(self, group: RowGroup) -> bool:
@@ -116,43 +153,39 @@ class RowChooser:
             return True
         return score.group.share("dated") >= _MOSTLY and names_news(score.heading)
 
-    def _box_heading(self, block: Element) -> str:
-        above = self._headings.above(block)
-        if above is None or above[1] or len(above[0].split()) > _TITLE_WORDS:
-            return ""
-        return above[0]
-
-    def _is_other_list(self, heading: str) -> bool:
-        return bool(heading) and names_other_list(heading)
-
     def _is_platform_row(self, block: Element) -> bool:
         if not self._selectors:
             return False
         near = [block, *ancestors(block, 2), *self._page.below(block, 2)]
         return any(element.matches(selector) for element in near for selector in self._selectors)
 
-    def _join(self, best: _Scored, scored: Sequence[_Scored]) -> set[str]:
-        """The keys of the best group, and of those that are its like."""
+    def _join(self, best: _Scored, scored: Sequence[_Scored]) -> list[Row]:
+        """The rows of the best group, and of those that are its like."""
         shapes = self._group_shapes(best.group)
-        keys = set()
-        for score in scored:
-            if score is best or self._is_like(score, best, shapes):
-                keys |= {row.lead.key for row in self._without_strays(score.group)}
-        return keys
+        form = RowForm((row.lead.url for row in best.group.rows), self._url)
+        return [
+            row
+            for score in scored
+            if score is best or self._is_like(score, best, shapes, form)
+            for row in self._without_strays(score.group)
+        ]
 
     def _group_shapes(self, group: RowGroup) -> Counter[AddressShape]:
         return Counter(self._shapes[row.lead.url] for row in group.rows)
 
-    def _is_like(self, score: _Scored, best: _Scored, shapes: Counter[AddressShape]) -> bool:
+    def _is_like(self, score: _Scored, best: _Scored, shapes: Counter[AddressShape], form: RowForm) -> bool:
         group = score.group
-        if sum(row.lead.is_sure for row in group.rows) >= _MOSTLY * len(group.rows):
+        is_sure = sum(row.lead.is_sure for row in group.rows) >= _MOSTLY * len(group.rows)
+        if is_sure and self._boxes.is_other(group.rows[0].block, best.group.parent):
+            return bool(score.heading) and score.heading == best.heading
+        if is_sure and sum(form.fits(row.lead.url) for row in group.rows) >= _MOSTLY * len(group.rows):
             return True
         if group.part != Part.MAIN:
             return False
         if best.group.share("dated") >= _MOSTLY and group.share("dated") < 0.5:
             return False
         own = self._group_shapes(group)
-        same_shape = sum(own[shape] for shape in own if shape in shapes) >= _MOSTLY * len(group.rows)
+        same_shape = is_sure or sum(own[shape] for shape in own if shape in shapes) >= _MOSTLY * len(group.rows)
         if group.make == best.group.make or (score.is_platform and best.is_platform):
             return same_shape or not score.heading or score.heading == best.heading or names_news(score.heading)
         return same_shape and (not score.heading or score.heading == best.heading or names_news(score.heading))
@@ -167,7 +200,7 @@ class RowChooser:
             if row.lead.is_sure or not (strict and is_odd):
                 yield row
 
-    def _singles(self, best: _Scored, main: Sequence[Candidate], taken: set[str]) -> set[str]:
+    def _singles(self, best: _Scored, main: Sequence[Candidate], taken: set[str], form: RowForm) -> set[str]:
         """Links outside the groups: of a shape that only articles have here, or a leading row beside the others."""
         shapes = self._group_shapes(best.group)
         telling = {
@@ -178,7 +211,10 @@ class RowChooser:
         keys = {
             candidate.key
             for candidate in self._candidates
-            if self._shapes[candidate.url] in telling and self._part(candidate) < Part.MENU
+            if self._shapes[candidate.url] in telling
+            and self._part(candidate) <= Part.ASIDE
+            and form.fits(candidate.url)
+            and not self._boxes.is_other(candidate.element, best.group.parent)
         }
         near = [*ancestors(best.group.parent, _NEAR_LEVELS), best.group.parent]
         known = taken | keys
@@ -188,14 +224,14 @@ class RowChooser:
             )
             fits = row.dated or (row.has_lead and best.group.share("dated") < _MOSTLY)
             same = self._shapes[row.lead.url] in shapes
-            if beside and row.headed and fits and same and not self._is_other_list(self._box_heading(row.block)):
+            if beside and row.headed and fits and same and not self._boxes.is_headed(row.block):
                 keys.add(row.lead.key)
         return keys
 
     def _lone_rows(self, main: Sequence[Candidate]) -> Iterator[Row]:
         """Rows of a page that has no two alike: the last page's only article."""
         for row in self._rows_of(main):
-            if self._part(row.lead) != Part.MAIN or self._is_other_list(self._box_heading(row.block)):
+            if self._part(row.lead) != Part.MAIN or self._boxes.is_headed(row.block):
                 continue
             merit = row.merit + _PLATFORM_BONUS * self._is_platform_row(row.block)
             if merit >= _ENOUGH_ALONE and (row.headed or row.dated):
@@ -213,6 +249,15 @@ class RowChooser:
             row = read_block(self._page, self._texts, block, inside or same, before=True, following=following)
             if row is not None:
                 yield row
+
+
+def _merge(blocks: Iterable[Element]) -> list[tuple[int, int]]:
+    """The spans of elements, of nested ones the outer."""
+    spans: list[tuple[int, int]] = []
+    for block in sorted(blocks, key=lambda block: (block.index, -block.end)):
+        if not spans or block.index >= spans[-1][1]:
+            spans.append((block.index, block.end))
+    return spans
 
 
 def _alone_around(anchor: Element, key: str, positions: Sequence[tuple[int, str]]) -> Element:

@@ -19,15 +19,17 @@ _LEAST = 5
 
 # Everything below is matched against text in lower case without marks.
 _NEWS = (
-    r"naujienos|naujienu|naujienas|naujausios|aktualijos|aktualiju|aktuali informacija|ivykiai|"
-    r"jaunumi|jaunumus|jaunumu|aktualitates|aktualitasu|aktuali|aktualie|zinas|zinu|notikumi|"
-    r"uudised|uudiseid|uudiste|teated|teateid|ajankohtaista|news|latest news|"
-    r"новости|новостеи|актуально"
+    r"naujienos|naujienu|naujienas|naujausios|naujausia|naujausi|aktualijos|aktualiju|aktuali informacija|aktualu|kas naujo|"
+    r"ivykiai|ivykiu|zinios|ziniu|"
+    r"jaunumi|jaunumus|jaunumu|aktualitates|aktualitasu|aktuali|aktualie|aktuala informacija|zinas|zinu|notikumi|kas jauns|"
+    r"uudised|uudiseid|uudiste|uudisvoog|teated|teateid|teadaanded|ajakohast|ajakohane|mis uudist|ajankohtaista|"
+    r"news|latest news|whats new|what s new|"
+    r"новости|новостеи|актуально|события|что нового"
 )
 _WEAK = (
-    r"pranesimai|pranesimai spaudai|spaudai|skelbimai|straipsniai|irasai|blogas|blogs|blog|raksti|publikacijas|"
-    r"preses relizes|presei|informacija|pazinojumi|artiklid|blogi|pressiteated|postitused|press releases|press|updates|"
-    r"posts|статьи"
+    r"pranesimai|pranesimai spaudai|spaudai|skelbimai|skelbimu lenta|straipsniai|irasai|kronika|blogas|blogs|blog|raksti|"
+    r"publikacijas|preses relizes|presei|informacija|pazinojumi|zinojumi|sludinajumi|artiklid|kuulutused|kroonika|blogi|"
+    r"pressiteated|postitused|press releases|press|announcements|updates|posts|статьи|объявления|лента"
 )
 _ALL = r"visos|visas|visi|visus|visu|daugiau|vairak|koik|koiki|rohkem|veel|all|more|see all|view all|latest|все"
 _MORE_ALONE = re.compile(
@@ -41,10 +43,10 @@ _ALL_NEWS = re.compile(
 )
 _HAS_NEWS = re.compile(rf"\b(?:{_NEWS})\b")
 _SLUG = re.compile(
-    r"(?:visos-|visi-|koik-|all-|vvg-|latest-)?(?:naujienos|naujiena|aktualijos|aktuali-informacija|jaunumi|aktualitates|zinas|"
-    r"uudised|teated|news|novosti)(?:-\d)?(?:\.(?:html?|php|aspx?))?"
+    r"(?:visos-|visi-|koik-|all-|vvg-|latest-)?(?:naujienos|naujiena|aktualijos|aktuali-informacija|aktualu|kas-naujo|ivykiai|"
+    r"zinios|jaunumi|aktualitates|aktuali|zinas|notikumi|uudised|teated|teadaanded|ajakohast|news|novosti|sobytija)(?:-\d)?(?:\.(?:html?|php|aspx?))?"
 )
-_SLUG_PART = re.compile(r"naujien|aktualij|jaunum|aktualitat|zinas|uudis|teated|\bnews\b")
+_SLUG_PART = re.compile(r"naujien|aktualij|aktualu|jaunum|aktualitat|zinas|uudis|teated|\bnews\b")
 _NOT_NEWS = re.compile(
     r"naujienlais|jaunumu vestul|uudiskiri|newsletter|prenumer|pieteik|abone|subscribe|liitu|telli|rss|"
     r"kvietim|konkurs|pasakum|rengini|sundmus|koolitus|calls?\b|events?\b|calendar|kalend|taotlusvoor|hanked|iepirkum|pirkim|"
@@ -93,11 +95,11 @@ def _judge(anchor: Anchor, url: str, language: str) -> ListingGuess | None:
     address = fold(unquote(anchor.url))
     if not text or len(text.split()) > _MAX_WORDS or host_of(anchor.url) != host_of(url):
         return None
-    if _NOT_NEWS.search(text) or _NOT_NEWS_ADDRESS.search(address) or re.search(FILES, anchor.url):
+    if is_no_news(text, anchor.url) or re.search(FILES, anchor.url):
         return None
     parts = urlsplit(address)
     segments = [segment for segment in parts.path.split("/") if segment]
-    by_text, by_address = _weigh_text(text), _weigh_address(segments, parts.query)
+    by_text, by_address = weigh_words(text), _weigh_address(segments, parts.query)
     weight = by_text + by_address + 2 * anchor.in_menu
     weight -= 6 * _is_other_language(segments, language) + 4 * (format_urlkey(anchor.url) == format_urlkey(url))
     weight -= 3 * bool(re.search(r"/page/\d|[?&](?:page|start)=\d", address))
@@ -108,7 +110,13 @@ def _judge(anchor: Anchor, url: str, language: str) -> ListingGuess | None:
     return ListingGuess(anchor.url, tuple(evidence), weight)
 
 
-def _weigh_text(text: str) -> int:
+def is_no_news(words: str, url: str) -> bool:
+    """Whether a link leads to calls, events, subscriptions and their like; `words` without marks."""
+    return bool(_NOT_NEWS.search(words) or _NOT_NEWS_ADDRESS.search(fold(unquote(url))))
+
+
+def weigh_words(text: str) -> int:
+    """How much a link's words, without marks, say that news follow; 0 for nothing."""
     if _ALL_NEWS.fullmatch(text):
         return 13
     if _WHOLE.fullmatch(text):

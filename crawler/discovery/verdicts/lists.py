@@ -23,6 +23,11 @@ _SINGLE = re.compile(
 )
 _POST = re.compile(r"single(?:-.+)?|postid-\d+|(?:page-)?node-type-(?!page$|webform$).+")
 _ATTACHMENT = re.compile(r"single-attachment|attachmentid-\d+")
+_EVENT = re.compile(
+    r"single-(?:tribe_events?|events?|mec-events|ajde_events|event_listing|tribe_venue|tribe_organizer|ai1ec_event|"
+    r"em_event|tec_events|sundmus|renginys|renginiai|pasakums|pasakumi)"
+)
+"""Kinds of posts that event plug-ins make."""
 _WORDPRESS_LISTING = re.compile(r"archive|category|tag|author|date|search|search-results|blog|post-type-archive|tax-.+")
 _LISTING_CLASS = re.compile(
     r"view-(?:category|categories|featured|itemlist|archive|tags?)|page-taxonomy(?:-term)?|path-taxonomy|path-search|"
@@ -55,6 +60,9 @@ def judge_lists(view: PageView, teasers: Teasers, platform: Platform | None) -> 
     """Whether a page is a listing or a static page; None when nothing proves it."""
     if name := _first(_ATTACHMENT, view.body_classes):
         return Verdict("static", f'the page of a file: body class "{name}"')
+    if name := _first(_EVENT, view.body_classes):
+        # Its dates are the event's, not a publication's.
+        return Verdict("static", f'the page of an event: body class "{name}"')
     if platform is not None and view.fits(platform.article_marks):
         # Joomla's articles and static pages bear the same marks; only its menu tells them apart.
         return _judge_menu(view)
