@@ -74,5 +74,25 @@ class NoArticleError(UnreadableArticleError):
     """A page shows that it is no article: there is nothing to be tried again."""
 
 
+class LineError(ArchiveError):
+    """A line of a pipeline's input is not what it should be."""
+
+    def __init__(self, number: int, reason: str, *, id: object = None) -> None:  # noqa: A002 - the field's name
+        self.number = number
+        self.reason = reason
+        self.id = id
+        """The page's id; None when the line gives none."""
+        super().__init__(f"line {number}: {reason}")
+
+
+class LaneLostError(ArchiveError):
+    """The process that read a page had to be replaced: the page took too long, too much memory, or crashed it."""
+
+    @property
+    def reason(self) -> str:
+        """What befell it."""
+        return str(self)
+
+
 class SourceBusyError(ArchiveError):
     """Another process is crawling this source into this archive."""

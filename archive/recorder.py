@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from archive.attachment_texts import AttachmentReader
 from archive.db import articles as article_rows
+from archive.db import attachment_texts as attachment_text_rows
 from archive.db import attachments as attachment_rows
 from archive.db import captures, links, runs
 from archive.db.engine import Database
@@ -60,6 +62,7 @@ class Recorder:
         self._pending: list[Capture] = []
         self._pending_since_s = 0.0
         self._certified: dict[tuple[str, str], set[str]] = {}
+        self._file_texts = AttachmentReader(database, writer.directory, source=run.source)
 
     def find_validators(self, url: str) -> Validators | None:
         """What this source's crawl may ask a URL's server by; None where nothing is known."""
@@ -235,7 +238,10 @@ class Recorder:
             captures.insert_captures(connection, self._pending)
             keep_file(connection, capture, url, facts, found_at=found_at)
             self._note(capture, format_attachment_note(capture, url, found_at))
+            unread = attachment_text_rows.list_unread(connection, source=capture.source, url=url)
         self._pending.clear()
+        for file in unread:
+            self._file_texts.start(file)
 
     def fail_attachment(self, url: str, reason: str) -> None:
         """The file could not be had; a later run tries again, a few times."""
@@ -283,6 +289,7 @@ class Recorder:
         at = at or now()
         try:
             self.flush()
+            self._file_texts.finish()
             if self._writer.has_written:
                 self._writer.write_note(f"urn:kronika:run:{self.run.id}", format_run_note(outcome, counts), at=at)
             with self._database.write() as connection:
@@ -291,6 +298,7 @@ class Recorder:
             self._database.sync()
             self._writer.close()
         finally:
+            self._file_texts.close()
             self._lock.release()
 
 

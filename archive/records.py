@@ -29,6 +29,9 @@ AttachmentKind = Literal["document", "image"]
 
 AttachmentState = Literal["pending", "fetched", "failed", "skipped", "gone"]
 
+Confidence = Literal["high", "medium", "low"]
+"""How far a field is to be trusted: marked up or labelled; told by place and form; a guess."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
@@ -136,6 +139,20 @@ class Author:
     organisation: str | None = None
     role: str | None = None
     """Post or department."""
+    is_source: bool = False
+    """Whether the text was taken over from it (`Allikas:`, `Informācijas avots:`), not made by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """Who paid for what an article tells of, as a disclaimer in it says."""
+
+    raw: str
+    """The disclaimer as written."""
+    programme: str | None = None
+    """As written: `LEADER`, `Interreg V-A Latvijas–Lietuvas programma 2014–2020`."""
+    fund: str | None = None
+    """Abbreviation or name as written: `ELFLA`, `Eiropas Reģionālās attīstības fonds`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +181,9 @@ class Article:
     text: str
     """Plain text, one blank line between paragraphs, no menu, date, tag, author or share line."""
     language: str | None = None
-    """ISO 639-1 code of the text."""
+    """ISO 639-1 code of the text, or of the most of it."""
+    languages: tuple[str, ...] = ()
+    """All languages of the text, most of it first; of a few foreign words nothing is said."""
     published: PublishedDate | None = None
     """None when the page gives no date that can be trusted."""
     updated: PublishedDate | None = None
@@ -173,12 +192,16 @@ class Article:
     lead: str | None = None
     images: tuple[Image, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    """From the article's own disclaimers; what the site says of itself on every page is not here."""
     canonical_url: str | None = None
     """What the page itself names as its address, absolute."""
     platform: str | None = None
     """The platform whose rules were used."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Field name to where its value came from: `{"title": "platform-rule", "text": "platform-rule"}`."""
+    confidences: Mapping[str, Confidence] = field(default_factory=dict)
+    """Field name to how far its value is to be trusted, for the fields in `origins`."""
     extractor: str = ""
     """Version of the rules and libraries that read the page."""
     part: str | None = None
@@ -255,6 +278,12 @@ class ArchivedAttachment:
     mime: str | None = None
     bytes: int | None = None
     """Size of the file, codings removed; None when it was not captured or cannot be decoded."""
+    text_state: str | None = None
+    """What came of reading its text, see `archive.filetexts.values.TextState`; None when it was not tried."""
+    text_reason: str | None = None
+    """Why it was not read, or not all of it."""
+    text: str | None = None
+    """None unless it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +295,8 @@ class Hit:
     """Words around the match, matches between « and »."""
     score: float
     """Higher is better; comparable within one search only."""
+    attachment: str | None = None
+    """Name or address of the file that the words stand in; None when they stand in the article itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

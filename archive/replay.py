@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from archive.attachment_texts import AttachmentReader
 from archive.db import articles, attachments, captures, runs
 from archive.db.engine import Database
 from archive.errors import ArchiveError, WarcError
@@ -75,6 +76,8 @@ def replay_files(
         else:
             _keep_page(database, one, capture, articles_read)
             replayed.articles += len(articles_read)
+    with AttachmentReader(database, directory) as reader:
+        reader.finish()
     return replayed
 
 

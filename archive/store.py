@@ -13,12 +13,14 @@ from typing import Any, Self
 
 from archive.checking import Watch, verify_archive, verify_files, watch_nothing
 from archive.cutting import cut_fixture
-from archive.db import articles, attachments, auditing, captures, counts, runs
+from archive.db import articles, attachments, auditing, captures, counts, near, runs
 from archive.db.engine import Database
 from archive.db.runs import IMPORT_PREFIX
 from archive.errors import ConfigError
+from archive.explaining import Explanation, explain_article
 from archive.importing import Importer
 from archive.locks import SourceLock, hold_all
+from archive.neardup import NearDuplicate
 from archive.notes import FACTS_FIELD, RUN_FIELD, STARTED_FIELD, format_facts
 from archive.payloads import read_body, read_content_type
 from archive.rebuilding import rebuild_database
@@ -222,6 +224,32 @@ class Archive:
         """The files that an article links to, then its images, each once under whatever addresses."""
         with self._database.read() as connection:
             return attachments.find_attachments(connection, article)
+
+    def find_near_duplicates(self, article: ArchivedArticle) -> Sequence[NearDuplicate]:
+        """The other articles, of any source, that print nearly its text as it is now, first published first.
+
+        None of them `is_first` when the article itself was published first.
+        """
+        with self._database.read() as connection:
+            group = near.find_group(connection, article.id)
+            found = [(articles.find_article(connection, one.article_id), one) for one in group.others]
+        return [
+            NearDuplicate(article=other, similarity=one.similarity, is_first=one.article_id == group.first_id)
+            for other, one in found
+            if other is not None
+        ]
+
+    def find_first_publisher(self, article: ArchivedArticle) -> int:
+        """The id of the article that was first to print this one's text: its own, where no other has it earlier."""
+        with self._database.read() as connection:
+            return near.find_first(connection, article.id)
+
+    def explain(self, article: ArchivedArticle) -> Explanation:
+        """How an article comes about by the rules of now: what was chosen for its fields, what was passed over.
+
+        Raises WarcError, PayloadError.
+        """
+        return explain_article(self._database, self.warc_directory, article)
 
     def find_file(self, url: str) -> Capture | None:
         """The last whole capture of any page or file that answered 200, else the last of a file at another address."""

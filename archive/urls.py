@@ -6,6 +6,7 @@ import ipaddress
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import parse_qsl, quote, quote_from_bytes, unquote, unquote_to_bytes, urljoin, urlsplit
 
@@ -126,6 +127,7 @@ def strip_fragment(url: str) -> str:
     return url.partition("#")[0]
 
 
+@lru_cache(maxsize=8_192)
 def join_url(base: str, reference: str) -> str | None:
     """The absolute http(s) URL of a link, without fragment; None when it is no such link, or holds credentials."""
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from archive.cli import maintaining, reading
+from archive.cli import maintaining, read, reading
 from archive.cli.formats import format_json
 from archive.cli.opening import JsonFlag, open_archive
 from archive.cli.reading import CountryOption
@@ -65,6 +65,7 @@ def read_global_options(
 
 
 reading.add_verbs(app)
+read.add_verbs(app)
 maintaining.add_verbs(app)
 
 

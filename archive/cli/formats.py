@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from archive.records import ArchivedArticle, ArchivedAttachment, Capture, Hit, PublishedDate
+from archive.records import ArchivedArticle, ArchivedAttachment, Article, Author, Capture, Hit, PublishedDate
 from archive.timestamps import format_timestamp
 
 FIRST_SEEN: dict[str, str | None] = {
@@ -47,36 +48,59 @@ def describe_capture(capture: Capture) -> dict[str, Any]:
 
 def describe_article(found: ArchivedArticle, *, with_text: bool = True) -> dict[str, Any]:
     """An article's fields in the contract's names."""
-    article = found.version.article
     described: dict[str, Any] = {
         "id": found.id,
-        "url": article.url,
         "source": found.source,
         "country": found.country,
-        "title": article.title,
-        "text": article.text,
-        "language": article.language,
-        "published": _describe_date(article.published) or FIRST_SEEN,
-        "updated": _describe_date(article.updated),
-        "authors": [
-            {"name": author.name, "organisation": author.organisation, "role": author.role}
-            for author in article.authors
-        ],
-        "tags": list(article.tags),
-        "lead": article.lead,
-        "images": [{"url": image.url, "alt": image.alt, "caption": image.caption} for image in article.images],
-        "attachments": [{"url": file.url, "name": file.name} for file in article.attachments],
-        "first_seen_at": found.first_seen_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "last_seen_at": found.last_seen_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        **describe_reading(found.version.article),
+        "first_seen_at": format_moment(found.first_seen_at),
+        "last_seen_at": format_moment(found.last_seen_at),
         "status": found.status,
         "version": found.version.number,
         "versions": found.versions,
-        "origins": dict(article.origins),
         "capture": describe_capture(found.version.capture),
     }
     if not with_text:
         del described["text"]
     return described
+
+
+def describe_reading(article: Article) -> dict[str, Any]:
+    """The fields that were read from a page, in the contract's names."""
+    return {
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "language": article.language,
+        "languages": list(article.languages),
+        "published": _describe_date(article.published) or FIRST_SEEN,
+        "updated": _describe_date(article.updated),
+        "authors": [_describe_author(author) for author in article.authors],
+        "tags": list(article.tags),
+        "lead": article.lead,
+        "images": [{"url": image.url, "alt": image.alt, "caption": image.caption} for image in article.images],
+        "attachments": [{"url": file.url, "name": file.name} for file in article.attachments],
+        "funding": [{"programme": one.programme, "fund": one.fund, "raw": one.raw} for one in article.funding],
+        "canonical_url": article.canonical_url,
+        "platform": article.platform,
+        "origins": dict(article.origins),
+        "confidences": dict(article.confidences),
+        "extractor": article.extractor,
+    }
+
+
+def _describe_author(author: Author) -> dict[str, Any]:
+    return {
+        "name": author.name,
+        "organisation": author.organisation,
+        "role": author.role,
+        "is_source": author.is_source,
+    }
+
+
+def format_moment(moment: datetime) -> str:
+    """`2026-01-04T08:15:02Z`."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def describe_attachment(file: ArchivedAttachment) -> dict[str, Any]:
@@ -136,22 +160,9 @@ def line_article(found: ArchivedArticle) -> str:
 def page_article(found: ArchivedArticle, files: Sequence[ArchivedAttachment]) -> str:
     """An article in full: head, text and files."""
     article = found.version.article
-    published = article.published
-    head = [
-        article.title,
-        "",
-        f"Source     {found.source} ({found.country})",
-        f"Address    {article.url}",
-        "Published  "
-        + (f"{published.value} ({published.kind}, {published.origin}: {published.raw!r})" if published else "not said"),
-        f"Language   {article.language or 'unknown'}",
-    ]
-    if article.tags:
-        head.append(f"Tags       {', '.join(article.tags)}")
-    if article.authors:
-        names = [", ".join(filter(None, (a.name, a.role, a.organisation))) for a in article.authors]
-        head.append(f"By         {'; '.join(names)}")
     place = found.version.capture.location
+    title, blank, *fields = head_reading(article)
+    head = [title, blank, f"Source     {found.source} ({found.country})", *fields]
     head += [
         f"Version    {found.version.number} of {found.versions}, "
         f"captured {found.version.captured_at:%Y-%m-%d %H:%M:%S} UTC",
@@ -161,6 +172,40 @@ def page_article(found: ArchivedArticle, files: Sequence[ArchivedAttachment]) ->
     ]
     shown = ["", "Attachments", *map(line_attachment, files)] if files else []
     return "\n".join([*head, "", article.text, *shown])
+
+
+def page_reading(article: Article) -> str:
+    """What was read from a page, in full: head, text and the files that it links to."""
+    files = [line for file in article.attachments for line in (f"  {file.name or '(no name)'}", f"    {file.url}")]
+    shown = ["", "Attachments", *files] if files else []
+    return "\n".join([*head_reading(article), "", article.text, *shown])
+
+
+def head_reading(article: Article) -> list[str]:
+    """Title, a blank line, and the fields read from a page, one a line."""
+    published = article.published
+    head = [
+        article.title,
+        "",
+        f"Address    {article.url}",
+        "Published  "
+        + (f"{published.value} ({published.kind}, {published.origin}: {published.raw!r})" if published else "not said"),
+        f"Language   {', '.join(article.languages or ()) or article.language or 'unknown'}",
+    ]
+    if article.tags:
+        head.append(f"Tags       {', '.join(article.tags)}")
+    if article.authors:
+        names = [(_line_author(one), one.is_source) for one in article.authors]
+        by, taken_from = ("; ".join(name for name, is_source in names if is_source is kind) for kind in (False, True))
+        head += [f"By         {by}"] if by else []
+        head += [f"From       {taken_from}"] if taken_from else []
+    paid = [", ".join(filter(None, (one.programme, one.fund))) for one in article.funding]
+    head += [f"Funded by  {'; '.join(paid)}"] if any(paid) else []
+    return head
+
+
+def _line_author(author: Author) -> str:
+    return ", ".join(filter(None, (author.name, author.role, author.organisation)))
 
 
 def line_attachment(file: ArchivedAttachment) -> str:

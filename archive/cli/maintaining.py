@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,10 +70,9 @@ def repair(
 
 def reindex(context: typer.Context) -> None:
     """Build the database anew from the WARC files alone, to the same rows."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to import
-    from multiprocessing import get_context  # noqa: PLC0415
+    from archive.lanes import LanePool  # noqa: PLC0415 - slow to import
 
-    with open_files(context) as archive, ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as executor:
+    with open_files(context) as archive, LanePool() as executor:
         replayed = archive.reindex(executor=executor)
     for fault in replayed.faults:
         typer.echo(format_fault(fault), err=True)

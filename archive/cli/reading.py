@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,10 @@ from archive.cli import formats
 from archive.cli.opening import JsonFlag, open_archive
 from archive.errors import ConfigError
 from archive.timestamps import midpoint, parse_date_range
+
+if TYPE_CHECKING:
+    from archive.records import ArchivedArticle
+    from archive.store import Archive
 
 NOTHING_FOUND = 1
 
@@ -115,12 +119,13 @@ def show(
     name: Annotated[str, typer.Argument(metavar="URL|ID")],
     number: Annotated[int | None, typer.Option("--version", metavar="N", min=1, help="An earlier state.")] = None,
     as_json: JsonFlag = False,
+    why: Annotated[bool, typer.Option("--why", help="What was chosen, what was passed over, and why.")] = False,
     as_text: Annotated[bool, typer.Option("--text", help="Only the text.")] = False,
     as_raw: Annotated[bool, typer.Option("--raw", help="The captured body's bytes, content coding removed.")] = False,
 ) -> None:
     """One article: its fields, text and files, or the bytes that it was read from; --raw also of any file."""
-    if as_json + as_text + as_raw > 1:
-        raise ConfigError("choose one of --json, --text and --raw.")
+    if as_json + as_text + as_raw + why > 1:
+        raise ConfigError("choose one of --json, --text, --raw and --why.")
     with open_archive(context) as archive:
         found = archive.find_article(name, number=number)
         if as_raw:
@@ -134,6 +139,8 @@ def show(
         if found is None:
             which = f" in a version {number}" if number else ""
             _say_nothing_found(f"there is no article {name}{which}; `kronika lookup URL` shows captures of any page")
+        elif why:
+            _say_why(archive, found)
         elif as_text:
             typer.echo(found.version.article.text)
         elif as_json:
@@ -170,6 +177,15 @@ def _parse_bounds(first: str | None, last: str | None) -> tuple[datetime | None,
 
 def _upper(country: str | None) -> str | None:
     return country.upper() if country else None
+
+
+def _say_why(archive: Archive, found: ArchivedArticle) -> None:
+    from archive.cli.reasons import format_changes, format_notes  # noqa: PLC0415 - slow to import
+
+    explained = archive.explain(found)
+    typer.echo(format_notes([explained.article] if explained.article else [], explained.notes))
+    for line in format_changes(found.version.article, explained.article):
+        typer.echo(line, err=True)
 
 
 def _say_nothing_found(what: str) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from archive.db.attachment_texts import find_texts
 from archive.db.dialect import insert
 from archive.db.rows import decode_capture
 from archive.db.schema import attachment as table
 from archive.db.schema import capture as capture_table
+from archive.filetexts.values import FileText
 from archive.records import ArchivedArticle, ArchivedAttachment, AttachmentKind, AttachmentState, Capture
 from archive.urls import format_attachment_key
 
@@ -118,11 +120,19 @@ def find_attachments(conn: Connection, found: ArchivedArticle) -> list[ArchivedA
         linked.setdefault(format_attachment_key(file.url), (file.url, file.name, "document"))
     for image in article.images:
         linked.setdefault(format_attachment_key(image.url), (image.url, image.alt or image.caption, "image"))
-    rows = _find_rows(conn, found.source, list(linked))
+    rows, texts = _find_rows(conn, found.source, list(linked)), find_texts(conn, found.source, linked)
     ids = [row.capture_id for row in rows.values() if row.capture_id is not None]
     captured = sa.select(capture_table).where(capture_table.c.id.in_(ids))
     captures = {row.id: decode_capture(row) for row in conn.execute(captured)}
-    return [_describe(url, name, kind, rows.get(key), captures) for key, (url, name, kind) in linked.items()]
+    described = [_describe(url, name, kind, rows.get(key), captures) for key, (url, name, kind) in linked.items()]
+    return [_add_text(one, texts.get(key)) for one, key in zip(described, linked, strict=True)]
+
+
+def _add_text(file: ArchivedAttachment, text: FileText | None) -> ArchivedAttachment:
+    if text is None:
+        return file
+    shown = text.text if text.state == "read" else None
+    return replace(file, text_state=text.state, text_reason=text.reason, text=shown)
 
 
 def _describe(

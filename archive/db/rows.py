@@ -17,6 +17,7 @@ from archive.records import (
     Attachment,
     Author,
     Capture,
+    Funding,
     Image,
     Location,
     PublishedDate,
@@ -26,7 +27,9 @@ from archive.timestamps import format_timestamp
 
 _PUBLISHED = ("value", "precision", "kind", "raw", "origin")
 _PLAIN = ("url", "lead", "language", "canonical_url", "platform", "extractor")
-_LISTS = ("tags", "authors", "images", "attachments")
+_LISTS = ("tags", "authors", "images", "attachments", "languages", "funding")
+_YOUNG = ("languages", "funding", "confidences")
+"""Fields that rows of earlier releases do not have, or have as null."""
 
 
 def encode_fields(article: Article) -> dict[str, Any]:
@@ -34,11 +37,14 @@ def encode_fields(article: Article) -> dict[str, Any]:
     fields = asdict(article)
     del fields["title"], fields["text"], fields["part"]
     # Lists and dicts as JSON gives them back, so that old and new values can be compared.
-    return {**fields, **{name: list(fields[name]) for name in _LISTS}, "origins": dict(article.origins)}
+    lists = {name: list(fields[name]) for name in _LISTS}
+    return {**fields, **lists, "origins": dict(article.origins), "confidences": dict(article.confidences)}
 
 
 def decode_fields(fields: Mapping[str, Any], *, title: str, text: str) -> Article:
     """The article of `encode_fields`."""
+    young = {name: fields.get(name) for name in _YOUNG}
+    languages = young["languages"] if young["languages"] is not None else filter(None, [fields["language"]])
     return Article(
         title=title,
         text=text,
@@ -48,7 +54,10 @@ def decode_fields(fields: Mapping[str, Any], *, title: str, text: str) -> Articl
         authors=tuple(Author(**value) for value in fields["authors"]),
         images=tuple(Image(**value) for value in fields["images"]),
         attachments=tuple(Attachment(**value) for value in fields["attachments"]),
+        languages=tuple(languages),
+        funding=tuple(Funding(**value) for value in young["funding"] or ()),
         origins=fields["origins"],
+        confidences=young["confidences"] or {},
         part=fields["url"].partition("#")[2] or None,
         **{name: fields[name] for name in _PLAIN},
     )
@@ -187,7 +196,7 @@ def _decode_version(row: Row[Any]) -> Version:
 
 def _current_fields(row: Row[Any]) -> dict[str, Any]:
     column, values = schema.article.c, row._mapping
-    names = (*_PLAIN, *_LISTS, "updated", "origins")
+    names = (*_PLAIN, *_LISTS, "updated", "origins", "confidences")
     fields = {name: values[column[name]] for name in names}
     published = {name: values[column[f"published_{name}"]] for name in _PUBLISHED}
     return {**fields, "published": published if published["value"] is not None else None}

@@ -53,6 +53,12 @@ def upsert_source(conn: Connection, facts: SourceFacts) -> None:
     conn.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
+def find_source(conn: Connection, source: str) -> SourceFacts | None:
+    """A source's facts as last configured."""
+    row = conn.execute(schema.source.select().where(schema.source.c.id == source)).first()
+    return SourceFacts(**row._mapping) if row is not None else None
+
+
 def keep_run(conn: Connection, run_id: str, source: str, *, at: datetime) -> None:
     """Inserts a run that began then, unless it is there."""
     values = {"id": run_id, "source": source, "started_at": at, "outcome": "killed", "counts": {}}

@@ -13,9 +13,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from archive.db.articles import find_article_id
+from archive.db.attachment_texts import keep_links
 from archive.db.dialect import insert
 from archive.db.forms import is_bare, may_be_same
 from archive.db.ids import hash_article, next_free_id, version_id
+from archive.db.near import keep_near
 from archive.db.rows import article_columns, encode_fields, make_storable
 from archive.db.schema import article as table
 from archive.db.schema import article_url, article_version
@@ -104,6 +106,7 @@ def _insert_article(
     conn.execute(statement.values(id=article_id))
     current = _insert_version(conn, article_id, article, capture, number=1)
     conn.execute(table.update().where(table.c.id == article_id).values(current_version_id=current))
+    _keep_beside(conn, article_id, article)
     return SavedArticle(article_id, "new", 1)
 
 
@@ -134,7 +137,15 @@ def _update_article(
         number = same.number
         columns = {name: value for name, value in columns.items() if name not in {"title", "text"}}
     _write_changes(conn, before, columns)
+    if is_latest:
+        _keep_beside(conn, article_id, article)
     return SavedArticle(article_id, "changed" if same is None else "unchanged", number)
+
+
+def _keep_beside(conn: Connection, article_id: int, article: Article) -> None:
+    """What is looked up by an article's text and files."""
+    keep_near(conn, article_id, article.text)
+    keep_links(conn, article_id, article.attachments)
 
 
 def _state_after(before: Row[Any], captured_at: datetime) -> dict[str, Any]:

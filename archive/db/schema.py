@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect
 
 from archive.timestamps import format_warc_date, parse_warc_date
 
-HEAD = "0002"
+HEAD = "0004"
 """The newest revision in `migrations/versions`: known without importing Alembic, which is slow."""
 
 
@@ -138,6 +138,10 @@ article = sa.Table(
     sa.Column("current_version_id", _Id),
     # Last, since SQLite reads a row up to the column that it wants.
     sa.Column("text", sa.Text, nullable=False),
+    # Younger than many a row: null where an article has not been read since.
+    sa.Column("languages", _Json),
+    sa.Column("funding", _Json),
+    sa.Column("confidences", _Json),
     sa.UniqueConstraint("source", "key"),
     sa.Index(None, "key"),
     sa.Index(None, "url"),
@@ -230,6 +234,52 @@ attachment = sa.Table(
 """The files that articles link to, and their images, each once. `capture_id`: the last capture that showed the file;
 `bytes`: how large its body is, codings removed."""
 
+article_file = sa.Table(
+    "article_file",
+    metadata,
+    sa.Column("article_id", _Id, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text),
+    sa.Index(None, "key"),
+)
+"""Which files an article links to, by the key of table `attachment`; images are not here."""
+
+attachment_text = sa.Table(
+    "attachment_text",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.UniqueConstraint("source", "key"),
+)
+"""The text of a file of table `attachment`, or why there is none. `digest`: of the capture that it was read from."""
+
+near_text = sa.Table(
+    "near_text",
+    metadata,
+    sa.Column("article_id", _Id, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("shingles", sa.Integer, nullable=False),
+    sa.Column("sketch", sa.LargeBinary, nullable=False),
+    sa.Column("numbers", sa.LargeBinary, nullable=False),
+)
+"""What is kept of an article's text to find others that print it, see `archive.neardup`. `digest`: of the text;
+`shingles` is 0 for one too short to compare."""
+
+near_band = sa.Table(
+    "near_band",
+    metadata,
+    sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("article_id", _Id, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    sa.Index(None, "article_id"),
+    sqlite_with_rowid=False,
+)
+"""Texts that share a band may be near."""
+
 article_fts = sa.table(
     "article_fts",
     sa.column("rowid", sa.Integer),
@@ -240,3 +290,11 @@ article_fts = sa.table(
     sa.column("tags", sa.Text),
 )
 """SQLite's full-text index over `article`; outside the metadata, since its migration and triggers keep it."""
+
+attachment_fts = sa.table(
+    "attachment_fts",
+    sa.column("rowid", sa.Integer),
+    sa.column("attachment_fts", sa.Text),
+    sa.column("text", sa.Text),
+)
+"""The same over `attachment_text`."""

@@ -7,14 +7,18 @@ from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 
+from archive.errors import UnreadableArticleError
+from archive.extract.blocks import read_page
 from archive.extract.collection import find_parts, refuse_teasers
+from archive.extract.explaining import explain_article, explain_failure
 from archive.extract.fields import find_lead, iter_article_elements, read_author_blocks
 from archive.extract.hinted import find_hinted_date, find_hinted_lead, find_hinted_tags, prefer_date
 from archive.extract.language import identify_language
 from archive.extract.links import read_attachments, read_canonical, read_images
 from archive.extract.parts import Part
+from archive.extract.provenance import begin_part, grade_origins, is_traced
 from archive.extract.published import DateSearch, find_published, find_updated
-from archive.extract.reading import OpenPage, Reading, find_article, open_page
+from archive.extract.reading import OpenPage, Reading, find_article, find_dropped, open_page
 from archive.extract.serialise import format_text
 from archive.extract.tags import find_tags
 from archive.records import Article, Hints
@@ -35,7 +39,8 @@ def extract_article(
     `hints` fill the fields that the page does not give. Raises UnreadableArticleError when the page holds no article.
     """
     opened = open_page(html, url, content_type=content_type, platform=platform, languages=languages)
-    return _read_article(opened, find_article(opened, hints), captured_at, languages, hints)
+    page = read_page(opened.body, find_dropped(opened))
+    return _read_article(opened, find_article(opened, hints, page), captured_at, languages, hints)
 
 
 def extract_articles(
@@ -54,11 +59,17 @@ def extract_articles(
     the beginnings of articles that have pages of their own.
     """
     opened = open_page(html, url, content_type=content_type, platform=platform, languages=languages)
-    parts = find_parts(opened, captured_at.date())
+    page = read_page(opened.body, find_dropped(opened))
+    parts = find_parts(opened, captured_at.date(), page)
     if parts:
         return tuple(_read_part(opened, part, captured_at, languages) for part in parts)
-    reading = find_article(opened, hints)
-    refuse_teasers(opened, reading)
+    try:
+        reading = find_article(opened, hints, page)
+        refuse_teasers(opened, reading)
+    except UnreadableArticleError as error:
+        if is_traced():
+            explain_failure(opened, error.reason)
+        raise
     return (_read_article(opened, reading, captured_at, languages, hints),)
 
 
@@ -84,7 +95,7 @@ def _read_article(
     origins |= {"authors": "labelled-line"} if authors else {}
     origins |= {"tags": "platform-rule" if own_tags else told} if tags else {}
     origins |= {"lead": "markup" if own_lead else told} if lead else {}
-    return Article(
+    article = Article(
         url=opened.url,
         title=reading.title.text,
         text=text,
@@ -99,8 +110,17 @@ def _read_article(
         canonical_url=read_canonical(opened.root, opened.url),
         platform=opened.platform,
         origins=origins,
+        confidences=grade_origins(origins),
         extractor=extractor_version(),
     )
+    return _explained(opened, reading, article, captured_at)
+
+
+def _explained(opened: OpenPage, reading: Reading, article: Article, captured_at: datetime) -> Article:
+    if is_traced():
+        begin_part(article.part)
+        explain_article(opened, reading, article, captured_at.date())
+    return article
 
 
 def _read_part(opened: OpenPage, part: Part, captured_at: datetime, languages: Sequence[str]) -> Article:
@@ -114,7 +134,7 @@ def _read_part(opened: OpenPage, part: Part, captured_at: datetime, languages: S
     origins |= {"language": "text"} if language else {}
     origins |= {"authors": "labelled-line"} if authors else {}
     origins |= {"lead": "markup"} if lead else {}
-    return Article(
+    article = Article(
         url=f"{opened.url.partition('#')[0]}#{part.name}",
         title=reading.title.text,
         text=text,
@@ -126,9 +146,11 @@ def _read_part(opened: OpenPage, part: Part, captured_at: datetime, languages: S
         attachments=read_attachments(part.elements, opened.url),
         platform=opened.platform,
         origins=origins,
+        confidences=grade_origins(origins),
         extractor=extractor_version(),
         part=part.name,
     )
+    return _explained(opened, reading, article, captured_at)
 
 
 def _search_of(opened: OpenPage, reading: Reading, captured_at: datetime) -> DateSearch:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from archive.extract.regions import BLOCK_TAGS, REGION_TAGS, SKIPPED_TAGS, Region, classify_region, is_hidden
 from archive.extract.shapes import is_data_table, is_plain_item
+from archive.extract.shortcodes import drop_shortcodes
 from archive.extract.tree import squeeze
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]")
@@ -207,7 +208,7 @@ class _Reader:
             self._soft = False
 
     def _flush(self) -> None:
-        text = clean_text("".join(self._pieces))
+        text = drop_shortcodes(clean_text("".join(self._pieces)))
         if text and self._stack:
             item = self._items[-1] if self._items else None
             self._append(text, self._stack[-1], item=item)
@@ -246,8 +247,10 @@ class _Reader:
 
 def clean_text(text: str) -> str:
     """One line: NFC, no invisible characters, every run of white space one space."""
-    text = _INVISIBLE.sub("", text) if not text.isascii() else text
-    return squeeze(unicodedata.normalize("NFC", text))
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+        text = unicodedata.normalize("NFC", text)
+    return squeeze(text)
 
 
 def _holds_block(element: HtmlElement) -> bool:

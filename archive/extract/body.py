@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from archive.extract.blocks import Block, Page
 from archive.extract.core import CELLS, descend
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
+from archive.extract.disclaimers import is_disclaimer, strip_disclaimers
 from archive.extract.lines import find_line_kind, is_contact_line, is_cookie_line
 from archive.extract.links import is_attachment
 from archive.extract.taglines import is_tag_line, is_tag_link, split_tags
@@ -40,6 +41,9 @@ class Extent:
     end: int
     """Index after the last."""
     origin: str
+    page: Page | None = None
+    """The page that the indices are of, and the title above; None for a section of several."""
+    title: Title | None = None
 
 
 def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[HtmlElement]) -> Extent:
@@ -54,7 +58,7 @@ def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[Ht
     inside = sum(block.prose for block in page.blocks[max(first, after) : end])
     if inside < 0.3 * sum(block.prose for block in page.blocks[guess.first : guess.end]):
         return guess
-    return Extent(guess.scope, max(first, after), end, "platform-rule")
+    return Extent(guess.scope, max(first, after), end, "platform-rule", page, title)
 
 
 def trim_blocks(page: Page, extent: Extent, title: Title, url: str, *, tag_lines: bool = False) -> list[Block]:
@@ -66,14 +70,19 @@ def trim_blocks(page: Page, extent: Extent, title: Title, url: str, *, tag_lines
     dated = _count_dated_head(blocks)
     kept = [block for block in blocks[dated:] if not block.region]
     start = 0
-    while start < len(kept) and _is_head_noise(kept[start], keys):
+    while start < len(kept) and is_head_noise(kept[start], keys):
         start += 1
     while tag_lines and dated and start + 1 < len(kept) and _is_tags(kept[start]):
         start += 1
     kept = [block for block in _cut_at_way_back(kept[start:]) if not _is_inner_noise(block)]
-    while kept and _is_tail_noise(kept[-1], keys, url):
+    while kept and (is_tail_noise(kept[-1], keys) or _is_way_onward(kept[-1], url) or _is_spare(kept)):
         kept.pop()
-    return kept
+    return strip_disclaimers(kept)
+
+
+def _is_spare(blocks: Sequence[Block]) -> bool:
+    """Whether the last block is a disclaimer below some text."""
+    return len(blocks) > 1 and is_disclaimer(blocks[-1].text)
 
 
 def find_aftermath(page: Page, last: int) -> int:
@@ -88,11 +97,11 @@ def _guess_extent(page: Page, body: HtmlElement, title: Title, after: int) -> Ex
     if title.first is None:
         scope = descend(page, body, 0)
         start, end = page.spans.get(scope, (0, len(page.blocks)))
-        return Extent(scope, start, end, "density")
+        return Extent(scope, start, end, "density", page, title)
     scope = _climb(page, page.blocks[title.first].element, after)
     node = descend(page, scope, after)
     start, end = page.spans.get(node, (0, len(page.blocks)))
-    return Extent(scope, after, end, "density")
+    return Extent(scope, after, end, "density", page, title)
 
 
 def _climb(page: Page, element: HtmlElement, after: int) -> HtmlElement:
@@ -206,7 +215,8 @@ def author_length(blocks: Sequence[Block], index: int) -> int:
     return count
 
 
-def _is_head_noise(block: Block, keys: Collection[str]) -> bool:
+def is_head_noise(block: Block, keys: Collection[str]) -> bool:
+    """Whether a line above a text is its title, date, tags, author, tools or a way elsewhere; `keys`: of its title."""
     text = block.text
     if (
         key_of(text) in keys
@@ -231,14 +241,18 @@ def _is_inner_noise(block: Block) -> bool:
     return kind == "navigation" and (block.link_share > 0.8 or not any(c.isalnum() for c in block.text))
 
 
-def _is_tail_noise(block: Block, keys: Collection[str], url: str) -> bool:
+def is_tail_noise(block: Block, keys: Collection[str]) -> bool:
+    """Whether a line below a text is its date, tags, author, tools or a notice; `keys`: of its title."""
     text = block.text
     if is_date_line(text) or is_date_label(text) or find_line_kind(text) is not None or key_of(text) in keys:
         return True
     if is_cookie_line(text) and block.link_share > 0:
         return True
-    if block.link_share >= _TAG_SHARE and block.links and all(is_tag_link(link) for link in block.links):
-        return True
+    return block.link_share >= _TAG_SHARE and bool(block.links) and all(is_tag_link(link) for link in block.links)
+
+
+def _is_way_onward(block: Block, url: str) -> bool:
+    """Whether a line is nothing but links to other pages of its site."""
     if block.link_share < 0.9 or not block.links or _leads_to_file(block) or block.element.tag == "p":
         return False
     hosts = {host_of(join_url(url, attribute(link, "href")) or url) for link in block.links}

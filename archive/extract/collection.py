@@ -49,14 +49,18 @@ _INTRO_CHARS = 200
 _SHORTEST_DAYS = 7
 
 
-def find_parts(opened: OpenPage, captured_on: date) -> list[Part]:
-    """The articles that a page holds when it holds three or more, each whole; empty for every other page."""
+def find_parts(opened: OpenPage, captured_on: date, page: Page) -> list[Part]:
+    """The articles that a page holds when it holds three or more, each whole; empty for every other page.
+
+    `page`: what its body reads as; it is left as it is when the answer is empty.
+    """
     body = unfold_body(opened.body)
     elements = opened.elements if body is opened.body else Selection(body)
     dropped = {one for one in elements.find(opened.rules.drop) if one.find(".//h1") is None}
     for rows in (True, False):
-        page = read_page(body, dropped, rows=rows)
-        _open_rows(page)
+        if not rows or body is not opened.body or _has_rows(page):
+            page = read_page(body, dropped, rows=rows)
+            _open_rows(page)
         for sections in iter_divisions(page, find_openers(page)):
             if _may_be_articles(page, sections, opened.url, captured_on) and _are_articles(
                 opened, page, body, sections
@@ -78,14 +82,22 @@ def refuse_teasers(opened: OpenPage, reading: Reading) -> None:
         raise NoArticleError(opened.url, f"a list of {teasers} articles that have pages of their own")
 
 
+def _is_row(element: HtmlElement) -> bool:
+    words = class_words(element)
+    return "views row" in words or "view teaser" in words
+
+
+def _has_rows(page: Page) -> bool:
+    return any(_is_row(element) for element in page.regions)
+
+
 def _open_rows(page: Page) -> None:
     """Take the rows of a list for text, whatever their class says of rows on an article's page."""
-    changed = False
-    for element in page.regions:
-        if "views row" in class_words(element) or "view teaser" in class_words(element):
-            for block in page.blocks_of(element):
-                block.region, changed = "", True
-    if changed:
+    rows = [element for element in page.regions if _is_row(element)]
+    for element in rows:
+        for block in page.blocks_of(element):
+            block.region = ""
+    if rows:
         page.prose_sums = list(accumulate((block.prose for block in page.blocks), initial=0))
 
 

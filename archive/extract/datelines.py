@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from archive.extract import date_words
 from archive.extract.dates import WrittenDate, find_dates
 from archive.extract.months import fold
 
@@ -15,49 +17,42 @@ DateLineKind = Literal["published", "updated", "other", "bare"]
 MAX_CHARS = 160
 """Longer lines are prose."""
 
-_LABELS: tuple[tuple[DateLineKind, str], ...] = (
-    (
-        "updated",
-        r"(?:pedejo reizi )?(?:atjaunots|atjaunota|atjauninats|atjaunosanas datums|pedejas izmainas|labots"
-        r"|papildinata?s?)"
-        r"|(?:paskutin\w+ )?(?:atnaujinta|atnaujinimo data|atnaujinimas|redaguota|pakeista)"
-        r"|(?:viimati )?(?:uuendatud|muudetud|uuendus)|(?:last )?(?:updated|modified|edited"
-        r"|changed)(?: on)?|обновлено|изменено",
-    ),
-    (
-        "other",
-        r"siandien|sodien|tana|today|сегодня|(?:pasakuma |norises |renginio |toimumise )?(?:norise|laiks"
-        r"|laikas|aeg|time)"
-        r"|(?:norises|pasakuma|renginio|toimumise|event|start|end) (?:datums|data|aeg|date)|kad|kada|when"
-        r"|termins|terminas"
-        r"|tahtaeg|deadline|iki|lidz|kuni|until",
-    ),
-    (
-        "published",
-        r"(?:publicets|publiceta|publicesanas (?:datums|laiks)|ievietots|ievietota|pievienots|izveidots"
-        r"|datums)"
-        r"|(?:paskelbta|paskelbtas|paskelbimo data|skelbta|publikuota|publikavimo data|ikelta|ideta"
-        r"|sukurta|data)"
-        r"|(?:lisatud|lisati|sisestatud|avaldatud|postitatud|loodud|kuupaev)"
-        r"|(?:published|posted|date published|publication date|created|date)(?: on)?|опубликовано"
-        r"|дата публикации|дата",
-    ),
+_KINDS: tuple[tuple[DateLineKind, tuple[str, ...]], ...] = (
+    ("updated", date_words.UPDATED),
+    ("other", date_words.OTHER),
+    ("published", date_words.PUBLISHED),
 )
-_LABEL = re.compile("|".join(rf"(?P<{kind}>(?<![^\W_])(?:{words})(?![^\W_]))" for kind, words in _LABELS))
-_COLON_LABELS = frozenset({"data", "date", "дата", "datums", "iki", "lidz", "kuni", "until", "kad", "kada"})
-_GAP = re.compile(r"\s*(?:[:.\-–|]\s*){0,3}(?:[^\W\d_]{3,12},?\s*)?(?:\d{1,2}[:.]\d\d,?\s*)?")
+_LABEL = re.compile("|".join(rf"(?P<{kind}>(?<![^\W_])(?:{'|'.join(words)})(?![^\W_]))" for kind, words in _KINDS))
+_GAP = re.compile(r"\s*(?:[:.\-–|]\s*){0,3}(?:[^\W\d_]{3,14},?\s*)?(?:\d{1,2}[:.]\d\d,?\s*)?[(\[]?")
+_PERSON = re.compile(
+    r"(?:\s*:)?\s+(?:by |von |przez |par |por |di |av |af |door )?(?:[^\W\d_][\w.'’-]*\s?){1,4}"
+    r"\s*(?:[,|•·/–-]|\bon\b|\bam\b|\bdnia\b|\ble\b|\bel\b|\bil\b)?\s*"
+)
 _TIME = re.compile(
-    r"(?<!\d)(?:(?:kell|plkst|klo|at|val)\.?\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*(?:val|h|am|pm)\b\.?)?(?!\d)"
+    r"(?<!\d)(?:(?:kell|plkst|klo|kl|at|um|val|ore|godz|a las|alle|в)\.?\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?!\d)"
+    r"(?:\s*(?:val|h|am|pm|a\.m|p\.m|uhr)\b\.?)?(?:\s*(?:eet|eest|cet|cest|utc|gmt|est|edt)\b)?"
+    r"|(?<!\d)\d{1,2}\s?(?:uhr|am|pm|h)\b"
 )
-_WEEKDAY = re.compile(
-    r"\b(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien|pirmadien|antradien|treciadien"
-    r"|ketvirtadien"
-    r"|penktadien|sestadien|sekmadien|esmaspaev|teisipaev|kolmapaev|neljapaev|reede|laupaev|puhapaev"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\w{0,3}\b"
-)
-_MARKS = re.compile(r"\b(?:d|dien[aą]|m|g|gada|a|г)\b\.?")
+_WEEKDAY = re.compile(rf"\b{date_words.WEEKDAYS}\b")
+_SHORT_WEEKDAY = re.compile(rf"(?:^|(?<=[\s|,(]))(?:{date_words.SHORT_WEEKDAYS})[.,]{{0,2}}\s*$")
+_ARTICLE = re.compile(r"(?:^|(?<=\s))(?:le|den|am|vom|on|el|il|dnia|w dniu)\s*$")
+"""What some languages put between anything and a date."""
+_MARKS = re.compile(r"\b(?:d|dien[aą]|m|g|gada|gads|a|aasta|г|года|год|r|roku)\b\.?")
 _SENTENCE_END = re.compile(r"\s+(?:[^\W\d_]+\s+){1,}[^\W\d_]+")
-_SEPARATED_WORDS = re.compile(r"[\s,|•·/()\[\]–:.-]*((?:[^\W\d_][\w-]*\s?){1,3})[\s,|•·/()\[\]–:.-]*")
+_BYLINE = re.compile(rf"(?<![^\W_]){date_words.BYLINES}\s*[:.]?\s*(?:[^\W\d_][\w.'’-]*\s*){{1,4}}")
+_COUNTER = re.compile(
+    rf"(?<![^\W_]){date_words.COUNTERS}\s*[:(–-]?\s*\d[\d ]*\)?|(?<![\d.:])\d+\s+{date_words.COUNTERS}(?![^\W_])"
+)
+_LISTED = re.compile(
+    r"\b(?:kategorija|rubrika|skyrius|kategooria|category|categories|rubryka|kategoria|teema|tema)\s*:"
+)
+_SECTION = re.compile(rf"(?:{date_words.SECTIONS})")
+_BREAKS = re.compile(r"[,|•·/()\[\]»«>→—\n]|\s[–-]\s|(?<=\s)[–-](?=\s|$)|^[–-]|[–-]$")
+_FEW_WORDS = re.compile(r"(?:in |w |la |su |by |von )?(?:[^\W\d_][\w'’.&-]*\s?){1,3}")
+_YEAR_LINE = re.compile(
+    r"(?P<label>[^\d:]{4,30}?)\s*[:–-]?\s*(?P<y>(?:19|20)\d\d)[\s.]*(?:m|gads|gad[aā]|aasta|a|г)?\.?"
+)
+_MOST_BESIDE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +61,28 @@ class DateLine:
 
     kind: DateLineKind
     written: WrittenDate
+    is_vague: bool = False
+    """Whether its label is one that an event's facts bear too: `Data:`."""
 
 
 def read_date_lines(text: str) -> list[DateLine]:
     """The dates of a line that is about dates; empty for prose and for lines without a date."""
-    if len(text) > MAX_CHARS:
-        return []
+    return [] if len(text) > MAX_CHARS else list(_read_date_lines(text))
+
+
+@lru_cache(maxsize=2_000)
+def _read_date_lines(text: str) -> tuple[DateLine, ...]:
     dates = find_dates(text)
     if not dates:
-        return []
+        return ()
     folded = fold(text)
-    lines = [DateLine(kind, written) for written in dates if (kind := _find_label(folded, written)) is not None]
+    lines = [line for written in dates if (line := _read_labelled(folded, written)) is not None]
     if lines:
         last = lines[-1].written
         rest = _MARKS.sub(" ", _TIME.sub(" ", folded[last.end :]))
-        return [] if _SENTENCE_END.match(rest) and not last.raw.endswith(".") else lines
-    return [DateLine("bare", dates[0])] if len(dates) == 1 and _is_bare(folded, dates[0]) else []
+        rest = _COUNTER.sub(" ", _BYLINE.sub(" ", rest)) if rest.strip() else rest
+        return () if _SENTENCE_END.match(rest) and not last.raw.endswith(".") else tuple(lines)
+    return (DateLine("bare", dates[0]),) if len(dates) == 1 and _is_bare(folded, dates[0]) else ()
 
 
 def is_date_label(text: str) -> bool:
@@ -94,33 +95,76 @@ def is_date_line(text: str) -> bool:
     return bool(read_date_lines(text)) and len(text) <= 120
 
 
-def _find_label(folded: str, written: WrittenDate) -> DateLineKind | None:
+def read_labelled_year(text: str) -> WrittenDate | None:
+    """The year of a line that says nothing but when its text was published: `Paskelbta: 2015 m.`."""
+    match = _YEAR_LINE.fullmatch(text) if len(text) <= 40 else None
+    if match is None or match["label"].strip().lower() in date_words.VAGUE:
+        return None
+    label = _LABEL.fullmatch(fold(match["label"]).strip())
+    if label is None or label.lastgroup != "published":
+        return None
+    return WrittenDate(int(match["y"]), 1, None, match.start("y"), match.end("y"), match["y"], names_month=False)
+
+
+def _read_labelled(folded: str, written: WrittenDate) -> DateLine | None:
+    """The date with the label in front of it; None when it has none."""
     before = folded[: written.start]
     last: re.Match[str] | None = None
     for match in _LABEL.finditer(folded, 0, written.start):
         last = match
-    if last is None or not _GAP.fullmatch(before, last.end()):
+    if last is None:
+        return None
+    between = before[last.end() :]
+    is_person = last.lastgroup == "published" and last.group() not in date_words.VAGUE and _PERSON.fullmatch(between)
+    if not is_person and not _GAP.fullmatch(_SHORT_WEEKDAY.sub("", between)):
         return None
     if len(before[: last.start()].split()) > 6 or _is_sentence(before[: last.start()]):
         return None
-    kind = last.lastgroup
-    if last.group() in _COLON_LABELS and before[last.end() :].strip()[:1] not in {":", "–", "-"}:
+    if last.group() in date_words.NEEDS_COLON and between.strip()[:1] not in {":", "–", "-", "|"}:
         return None
-    return "updated" if kind == "updated" else "published" if kind == "published" else "other"
+    kind = last.lastgroup
+    is_vague = last.group() in date_words.VAGUE
+    return DateLine(
+        "updated" if kind == "updated" else "published" if kind == "published" else "other", written, is_vague
+    )
 
 
 def _is_sentence(before: str) -> bool:
     """Whether words that are no other labelled date stand before the label: `Projektas buvo`."""
-    rest = _LABEL.sub("", before)
+    rest = _COUNTER.sub(" ", _BYLINE.sub(" ", _LABEL.sub("", before)))
     return bool(re.search(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}\s*$", rest))
 
 
 def _is_bare(folded: str, written: WrittenDate) -> bool:
-    rest = folded[: written.start] + " | " + folded[written.end :]
-    rest = _MARKS.sub(" ", _WEEKDAY.sub(" ", _TIME.sub(" ", rest)))
-    if not re.search(r"[^\W_]", rest):
+    """Whether beside the date stand only a time, a name, a section or a count, each set apart."""
+    before, after = folded[: written.start], folded[written.end :]
+    if len(before) + len(after) > _MOST_BESIDE + 40:
+        return False
+    is_counted = _COUNTER.search(before + after) is not None
+    before = _ARTICLE.sub(" ", _SHORT_WEEKDAY.sub(" ", _strip_facts(before)))
+    after = _strip_facts(after)
+    if not re.search(r"[^\W_]", before + after):
+        return not re.search(r"\d", before + after)
+    if len(before) + len(after) > _MOST_BESIDE or re.search(r"\d", _SECTION.sub("", before + after)):
+        return False
+    if is_counted and not after.strip(" |") and _FEW_WORDS.fullmatch(before.strip(" |")):
         return True
-    before, after = folded[: written.start].strip(), folded[written.end :].strip(" .")
-    alone = not before or before[-1] in ",|•·/–-" or not after or after[0] in ",|•·/–-"
-    parted = (not before or before[-1] in ",|•·/") and (not after or after[0] in ",|•·/")
-    return alone and parted and len(rest) <= 40 and _SEPARATED_WORDS.fullmatch(rest) is not None
+    return _is_set_apart(before, at_end=True) and _is_set_apart(after, at_end=False)
+
+
+def _strip_facts(text: str) -> str:
+    """Text without times, weekdays, counters and the names of authors behind their labels."""
+    if not text.strip():
+        return ""
+    text = _WEEKDAY.sub(" ", _TIME.sub(" ", text))
+    text = _COUNTER.sub(" | ", text)
+    return _MARKS.sub(" ", _LISTED.sub(" | ", _BYLINE.sub(" | ", text)))
+
+
+def _is_set_apart(text: str, *, at_end: bool) -> bool:
+    """Whether a date's one side holds only short pieces that a mark parts from the date."""
+    pieces = [piece.strip(" .:–-") for piece in _BREAKS.split(text)]
+    if not all(_FEW_WORDS.fullmatch(piece) for piece in pieces if piece):
+        return False
+    nearest = pieces[-1] if at_end else pieces[0]
+    return not nearest or _SECTION.fullmatch(nearest) is not None

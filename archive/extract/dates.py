@@ -1,4 +1,4 @@
-"""Dates as lt, lv, et, en and ru pages write them, in figures and in words: pure text in, date parts out."""
+"""Dates as pages of lt, lv, et, en, ru and their neighbours write them, in figures and in words: text in, parts out."""
 
 from __future__ import annotations
 
@@ -7,22 +7,29 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from archive.extract.months import MONTH_WORD, MONTHS, fold
+from archive.extract.months import MONTHS, fold
 from archive.records import Precision
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
-_WORD = f"(?P<w>{MONTH_WORD})"
+_WORD = r"(?P<w>[^\W\d_]{3,14})(?![^\W\d_])"
+"""Any word: the table says which are months; an alternation of all of them would cost ten times as much."""
+_ROMAN = {
+    name: number
+    for number, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)
+}
 _ALONE = r"(?<![\d./-])"
 """No figure, dot, stroke or hyphen before: `5.01.07.2020` and `2014-09-23-05` are no dates."""
 _LAST = r"(?![\d])(?!-\d\d-\d\d)"
 _STROKE = "[-./–]"
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-"))
 """What Word and phones type for a hyphen; an en dash may also part two dates, so it stays itself."""
-_FIGURES = re.compile(r"(?:19|20)\d\d|\d[./]\d\d[./]\d")
+_FIGURES = re.compile(r"(?:19|20)\d\d|\d[./]\d\d[./]\d|[^\W\d_]\.? ['’]\d\d")
 """What every date has: a year, or three pairs of figures."""
-_YEAR_MARK = r"(?:\s?(?:m|metu|metai|g|gada|gads|a|aasta)\b[.,]*)?"
+_YEAR_MARK = r"(?:\s?(?:m|metu|metais|metai|g|gada|gads|gadu|a|aasta|aastal)\b[.,]*)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|º)?"
+_OF = r"(?:(?:of|de|del|d|dnia)\s)?"
 
 _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
@@ -31,16 +38,25 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_ALONE}{_YEAR}\s?(?P<s>{_STROKE})\s?(?P<m>0?[1-9]|1[0-2])\s?(?P=s)\s?{_DAY}{_LAST}",
         # 2010 11 30
         rf"{_ALONE}{_YEAR} (?P<m>0[1-9]|1[0-2]) (?P<d>0[1-9]|[12]\d|3[01]){_LAST}(?![.,]\d)",
+        # 2021 m. 02 mėn. 15 d., 2021 m. 02.15
+        rf"{_ALONE}{_YEAR}\s?m\.?\s?{_MONTH}(?:\s?men\.?\s?|[\s.-]){_DAY}{_LAST}(?!\s?[:.]\d)",
         # 16.05.2022., 13-01-2017, 01/03/2023, 08.11 2024
         rf"{_ALONE}{_DAY}\s?(?P<s>{_STROKE})\s?{_MONTH}(?:\s?(?P=s)\s?|(?<=\d) ){_YEAR}{_LAST}",
+        # 3/25/2020
+        rf"{_ALONE}{_MONTH}/(?P<d>1[3-9]|2\d|3[01])/{_YEAR}{_LAST}",
         # 2022 m. rugsėjo 22 d., 2015 m,. spalio 26 d., 2022 m. rugsėjo mėn. 22 d., 2023 gruodžio 18
-        rf"{_ALONE}{_YEAR}{_YEAR_MARK}\.?\s*{_WORD}\.?\s*(?:men(?:esio)?\b\.?\s*)?{_DAY}{_LAST}(?!\s?[:.]\d)",
+        rf"{_ALONE}{_YEAR}{_YEAR_MARK}[.,]?\s*{_WORD}\.?\s*(?:men(?:esio)?\b\.?\s*)?{_DAY}{_LAST}(?!\s?[:.]\d)",
         # 2022. gada 16. maijā, 2023. gada 12.janvārī, 2016 27 sausio
-        rf"{_ALONE}{_YEAR}\.?{_YEAR_MARK}\s*{_DAY}\.?\s*{_WORD}",
-        # 16. mai 2022, 23. augustil 2006, 10 Okt, 2017, 12.Februāris, 2025, 1 Gruodžio 2015, 16 июля 2022
-        rf"{_ALONE}{_DAY}(?:st|nd|rd|th)?\.?\s*{_WORD}[.,]*\s*{_YEAR}{_LAST}",
-        # jaan 29, 2010; May 16, 2022
-        rf"(?<![^\W_]){_WORD}\.?\s*{_DAY}(?:st|nd|rd|th)?\s*,\s*{_YEAR}{_LAST}",
+        rf"{_ALONE}{_YEAR}[.,]?{_YEAR_MARK}\s*{_DAY}\.?\s*{_WORD}",
+        # 16. mai 2022, 10 Okt, 2017, 12.Februāris, 2025, 16 июля 2022, 12 de marzo de 2020, 7-Mar-2018
+        rf"{_ALONE}{_DAY}{_ORDINAL}[.\s/-]*(?:d\.\s)?{_OF}{_WORD}(?:[.,/-]|\s)*{_OF}{_YEAR}{_LAST}",
+        # jaan 29, 2010; May 16, 2022; kovo 4 d., 2019 m.
+        rf"(?<![^\W_]){_WORD}\.?\s*{_DAY}{_ORDINAL}\s*(?:d\.?)?\s*[,.]?\s+{_YEAR}{_LAST}",
+        rf"(?<![^\W_]){_WORD}\.?\s*{_DAY}{_ORDINAL}\s*,{_YEAR}{_LAST}",
+        # 16.V.2022, 5 IX 2019
+        rf"{_ALONE}{_DAY}[.\s-]\s?(?P<r>[ivx]{{1,4}})[.\s-]\s?{_YEAR}{_LAST}",
+        # 12 Mar '20
+        rf"{_ALONE}{_DAY}\.?\s?{_WORD}\.?\s?['’](?P<yy>\d\d)(?!\d)",
         # 03.12.23
         rf"{_ALONE}(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[./])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<yy>\d\d)(?![\d.])",
         # septembris 2015, jaanuar 2024
@@ -59,26 +75,31 @@ class WrittenDate:
 
     year: int
     month: int
+    """1 when the text names a year only."""
     day: int | None
-    """None when the text names a month only."""
+    """None when the text names a month or a year only."""
     start: int
     """Index of its first character."""
     end: int
     """Index after its last character."""
     raw: str
+    names_month: bool = True
 
     @property
     def precision(self) -> Precision:
-        return "month" if self.day is None else "day"
+        if self.day is not None:
+            return "day"
+        return "month" if self.names_month else "year"
 
     @property
     def value(self) -> str:
         """ISO 8601 as far as the precision goes."""
-        return f"{self.year:04}-{self.month:02}" + ("" if self.day is None else f"-{self.day:02}")
+        month = f"-{self.month:02}" if self.names_month else ""
+        return f"{self.year:04}{month}" + ("" if self.day is None else f"-{self.day:02}")
 
     @property
     def first_day(self) -> date:
-        """The day, or the first day of the month."""
+        """The day, or the first day of the month or year."""
         return date(self.year, self.month, self.day or 1)
 
 
@@ -110,7 +131,7 @@ def parse_date(text: str) -> WrittenDate | None:
 def _read_match(match: re.Match[str], text: str) -> WrittenDate | None:
     groups = match.groupdict()
     year = int(groups["y"]) if groups.get("y") else 2000 + int(groups["yy"])
-    month = MONTHS[groups["w"]] if groups.get("w") else int(groups["m"])
+    month = _read_month(groups)
     day = int(groups["d"]) if groups.get("d") else None
     try:
         date(year, month, day or 1)
@@ -118,6 +139,15 @@ def _read_match(match: re.Match[str], text: str) -> WrittenDate | None:
         return None
     end = match.end() + _has_last_dot(groups.get("s"), text[match.end() : match.end() + 2])
     return WrittenDate(year, month, day, match.start(), end, text[match.start() : end])
+
+
+def _read_month(groups: dict[str, str | None]) -> int:
+    """The month's number; 0 when the word is none."""
+    if word := groups.get("w"):
+        return MONTHS.get(word, 0)
+    if roman := groups.get("r"):
+        return _ROMAN.get(roman, 0)
+    return int(groups.get("m") or 0)
 
 
 def _has_last_dot(stroke: str | None, after: str) -> bool:

@@ -1,10 +1,12 @@
-"""Bytes of a page to text: byte order mark, declared charset, or what the bytes themselves allow."""
+"""Bytes of a page to text: byte order mark, UTF-8, declared charset, or what the bytes themselves allow."""
 
 from __future__ import annotations
 
 import codecs
 import re
 from collections.abc import Sequence
+
+from archive.extract.charsets import choose_encoding, decode_bytes, mend_twice_encoded
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,16 +15,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_HTTP_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _META_CHARSET = re.compile(
-    rb"<(?:meta\b[^>]{0,300}?\bcharset|\?xml\b[^>]{0,100}?\bencoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I
+    rb"<(?:meta\b[^>]{0,300}?\bcharset|\?xml\b[^>]{0,100}?\bencoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.I
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BALTIC = frozenset({"lt", "lv", "et"})
-_SERVER_DEFAULTS = frozenset({"iso8859-1", "cp1252", "ascii"})
+_SERVER_DEFAULTS = frozenset({"iso8859-1", "cp1252", "ascii", "utf-8"})
+_SAME = {"iso8859-13": "cp1257", "iso8859-1": "cp1252", "ascii": "cp1252"}
+"""Windows authors' quotes and dashes lie where the ISO encodings have control codes."""
 _META_WINDOW_BYTES = 8192
 _BAD_SHARE = 0.05
 """Up to this share of a UTF-8 page's non-ASCII bytes may be damaged before another encoding is believed."""
+_WIDE_WINDOW_BYTES = 1_000
+_WIDE_SHARE = 0.08
+_STRAY_SHARE = 0.01
 
 
 def decode_html(html: bytes, content_type: str | None, languages: Sequence[str]) -> str:
@@ -30,30 +37,40 @@ def decode_html(html: bytes, content_type: str | None, languages: Sequence[str])
     for mark, encoding in _MARKS:
         if html.startswith(mark):
             return _clean(html[len(mark) :].decode(encoding, "replace"))
+    wide = _find_wide(html)
+    if wide:
+        return _clean(html.decode(wide, "replace"))
     try:
-        return _clean(html.decode("utf-8"))
+        return _clean(mend_twice_encoded(html.decode("utf-8")))
     except UnicodeDecodeError:
-        return _clean(html.decode(_choose_encoding(html, content_type, languages), "replace"))
+        if _is_mostly_utf8(html):
+            return _clean(mend_twice_encoded(html.decode("utf-8", "replace")))
+    return _clean(decode_bytes(html, choose_encoding(html, _declared(html, content_type, languages))))
 
 
-def _choose_encoding(html: bytes, content_type: str | None, languages: Sequence[str]) -> str:
+def _find_wide(html: bytes) -> str | None:
+    """UTF-16 without its mark: every second byte of the tags is null; None for others."""
+    window = html[:_WIDE_WINDOW_BYTES]
+    even, odd = window[::2].count(0), window[1::2].count(0)
+    if max(even, odd) <= _WIDE_SHARE * len(window) or min(even, odd) > _STRAY_SHARE * len(window):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _declared(html: bytes, content_type: str | None, languages: Sequence[str]) -> list[str]:
+    """The encodings that a page that is no UTF-8 may have, likeliest first."""
     http = _python_name(_first(_HTTP_CHARSET.search(content_type or "")))
     meta_match = _META_CHARSET.search(html, 0, _META_WINDOW_BYTES)
     meta = _python_name(meta_match.group(1).decode("ascii", "replace") if meta_match else None)
-    fallback = "cp1257" if not languages or _BALTIC.intersection(languages) else "cp1252"
     # A server's own default says nothing about a page that names its charset itself.
-    declared = meta if http in _SERVER_DEFAULTS and meta else http or meta
-    if declared == "utf-8":
-        return "utf-8" if _is_mostly_utf8(html) else fallback
-    if declared == "iso8859-13":
-        return "cp1257"  # Windows authors' quotes and dashes lie where ISO 8859-13 has control codes.
-    if declared == "iso8859-1":
-        return "cp1252"
-    return declared or fallback
+    named = [meta, http] if http in _SERVER_DEFAULTS else [http, meta]
+    home = ["cp1257"] if _BALTIC.intersection(languages) else []
+    names = [_SAME.get(name, name) for name in [*named, *home] if name]
+    return [name for name in names if not name.startswith("utf")]
 
 
 def _is_mostly_utf8(html: bytes) -> bool:
-    high = sum(byte >= 0x80 for byte in html)
+    high = len(html) - len(html.translate(None, bytes(range(0x80, 0x100))))
     return html.decode("utf-8", "replace").count("\ufffd") <= high * _BAD_SHARE
 
 
@@ -61,9 +78,11 @@ def _python_name(charset: str | None) -> str | None:
     if charset is None:
         return None
     try:
-        return codecs.lookup(charset).name if not charset.lower().startswith("utf-16") else "utf-8"
-    except LookupError:
+        found = codecs.lookup(charset)
+    except (LookupError, ValueError):
         return None
+    # Codecs as `rot13` and `hex` are no encodings of text.
+    return found.name if getattr(found, "_is_text_encoding", True) else None
 
 
 def _first(match: re.Match[str] | None) -> str | None:

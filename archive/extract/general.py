@@ -1,38 +1,64 @@
-"""Pages that no platform rule fits: trafilatura says where the article lies, its own lines are kept."""
+"""Pages that no platform rule fits: at home our own lines within trafilatura's edges, elsewhere trafilatura's lines."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-from copy import deepcopy
-from functools import cache
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
 
-from lxml.etree import SubElement, iterwalk
-from lxml.html import Element, HtmlElement
+from lxml.html import HtmlElement
 
-from archive.extract.blocks import Block, clean_text
+from archive.extract.blocks import Block
 from archive.extract.body import Extent
+from archive.extract.language import identify_language
 from archive.extract.lines import is_address_line
+from archive.extract.links import read_canonical
+from archive.extract.opinion import THIN_CHARS, ask_about_part
+from archive.extract.press import read_press
 from archive.extract.title import key_of
 
-_MAX_DEPTH = 150
-"""Levels that trafilatura's recursive steps bear; deeper pages are read without it."""
-_MAX_ELEMENTS = 20_000
-_THIN_CHARS = 150
+_HOME_DOMAINS = frozenset({"lt", "lv", "ee"})
+_HOME_LANGUAGES = frozenset({"lt", "lv", "et"})
+_HOME_LETTERS = re.compile("[āčēģīķļņšūžėęįųąõ]", re.IGNORECASE)
+_HOME_SHARE = 0.02
+"""Of such letters, which no other language of the press has so often; without them its words are looked at."""
+_SAMPLE_CHARS = 1_500
 _THIN_SHARE = 0.3
 _PREFIX_CHARS = 40
 _SHORTEST_KEY = 8
 
 
-def narrow_blocks(blocks: list[Block], extent: Extent) -> list[Block]:
+def narrow_blocks(blocks: list[Block], extent: Extent, *, url: str = "") -> list[Block]:
+    """The blocks of an extent that are its article's text; `url` is the page's own address, when known."""
+    root = extent.scope.getroottree().getroot()
+    if extent.page is not None and extent.title is not None and not _is_home(blocks, root, url):
+        press = read_press(extent.page, blocks, root, extent.title)
+        if press:
+            return press
+    return _narrow_edges(blocks, extent.scope)
+
+
+def _is_home(blocks: Sequence[Block], root: HtmlElement, url: str) -> bool:
+    """Whether a page is of our countries, by its address or its language: small sites, of which we know more."""
+    address = url or read_canonical(root, "") or ""
+    host = urlsplit(address).hostname or ""
+    if host.rpartition(".")[2] in _HOME_DOMAINS:
+        return True
+    sample = " ".join(block.text for block in blocks[:20])[:_SAMPLE_CHARS]
+    if len(_HOME_LETTERS.findall(sample)) >= _HOME_SHARE * len(sample) > 0:
+        return True
+    return identify_language(sample) in _HOME_LANGUAGES
+
+
+def _narrow_edges(blocks: list[Block], scope: HtmlElement) -> list[Block]:
     """The blocks from the first to the last that trafilatura takes for text, with their close neighbours.
 
     All blocks when trafilatura finds little: it is asked for the edges, not for the words.
     """
-    if len(blocks) < 2 or not _is_bearable(extent.scope):
+    if len(blocks) < 2:
         return blocks
-    text = _ask_trafilatura(extent.scope)
-    if len(text) < max(_THIN_CHARS, _THIN_SHARE * sum(len(block.text) for block in blocks)):
+    text = ask_about_part(scope)
+    if len(text) < max(THIN_CHARS, _THIN_SHARE * sum(len(block.text) for block in blocks)):
         return blocks
     known = key_of(text)
     confirmed = [index for index, block in enumerate(blocks) if _is_confirmed(block, known)]
@@ -46,31 +72,6 @@ def narrow_blocks(blocks: list[Block], extent: Extent) -> list[Block]:
     return blocks[first : last + 1]
 
 
-def _ask_trafilatura(scope: HtmlElement) -> str:
-    for precise in (True, False):
-        page = Element("html")
-        part = deepcopy(scope)
-        if part.tag not in {"article", "main", "section", "div"}:
-            part.tag = "div"  # Trafilatura finds nothing in a table's cell that stands alone.
-        part.tail = None
-        SubElement(page, "body").append(part)
-        text = _trafilatura()(page, fast=True, favor_precision=precise, include_comments=False, with_metadata=False)
-        if text and len(text) >= _THIN_CHARS:
-            return clean_text(text)
-    return ""
-
-
-@cache
-def _trafilatura() -> Callable[..., str | None]:
-    # A second to import: only in a worker that meets such a page.
-    from trafilatura import extract  # noqa: PLC0415
-
-    # It warns of every element that it finds no text in; those are read without it, or reported by us.
-    logging.getLogger("trafilatura").setLevel(logging.ERROR)
-    found: Callable[..., str | None] = extract
-    return found
-
-
 def _is_confirmed(block: Block, known: str) -> bool:
     key = key_of(block.text)[:_PREFIX_CHARS]
     return len(key) >= _SHORTEST_KEY and key in known
@@ -81,12 +82,3 @@ def _is_neighbour(block: Block, confirmed: Block) -> bool:
     if block.element is confirmed.element or block.prose or is_address_line(block.text):
         return True
     return block.element.getparent() is confirmed.element.getparent()
-
-
-def _is_bearable(scope: HtmlElement) -> bool:
-    depth = 0
-    for count, (event, _) in enumerate(iterwalk(scope, events=("start", "end"))):
-        depth += 1 if event == "start" else -1
-        if depth > _MAX_DEPTH or count > 2 * _MAX_ELEMENTS:
-            return False
-    return True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from datetime import date, timedelta
 
 from archive.extract.blocks import clean_text
+from archive.extract.date_moments import read_moment
 from archive.extract.datelines import read_date_lines
 from archive.extract.dates import WrittenDate, find_dates, parse_date
 from archive.extract.lines import find_line_kind
@@ -19,8 +19,8 @@ from archive.records import Hints, PublishedDate
 _EARLIEST = 1995
 _RAW_CHARS = 120
 _LEAD_CHARS = 12
-_ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?\s*(?:Z|[+-]\d\d:?\d\d)\s*$", re.I)
-_MAIL_MOMENT = re.compile(r"\s*(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3,9} \d{4} \d\d:\d\d(?::\d\d)? \S+\s*$")
+_HOURS = 2
+"""Vilnius, Riga and Tallinn keep one time."""
 _MORE = re.compile(
     r"\s*[\[(]?\s*(?:skaity\w+ (?:daugiau|toliau|plačiau)|plačiau|lasīt (?:vairāk|tālāk)|uzzināt vairāk"
     r"|loe (?:edasi|rohkem|veel)|read more|continue reading)\W*$",
@@ -43,18 +43,18 @@ def find_hinted_date(hints: Hints | None, captured_on: date) -> PublishedDate | 
     if hints is None or hints.origin == "sitemap" or not hints.published:
         return None
     raw = clean_text(hints.published)[:_RAW_CHARS]
-    written = _read_moment(raw) or _read_written(raw)
+    written = read_moment(raw, _HOURS) or _read_written(raw)
     if written is None or written.year < _EARLIEST or written.first_day > captured_on + timedelta(days=1):
         return None
     return PublishedDate(written.value, written.precision, "published", written.raw, hints.origin)
 
 
 def prefer_date(own: PublishedDate | None, hinted: PublishedDate | None) -> PublishedDate | None:
-    """The page's own date; the hinted one where the page has none, or only the month of its address."""
+    """The page's own date; the hinted one where the page has none, only its month or year, or `yesterday`."""
     if own is None or hinted is None:
         return own or hinted
-    is_finer = own.origin == "url" and own.precision == "month" and hinted.precision == "day"
-    return hinted if is_finer and hinted.value.startswith(own.value) else own
+    is_finer = own.precision != "day" and len(hinted.value) > len(own.value) and hinted.value.startswith(own.value)
+    return hinted if is_finer or own.origin == "relative" else own
 
 
 def find_hinted_lead(hints: Hints | None, title: str) -> str | None:
@@ -72,36 +72,6 @@ def find_hinted_tags(hints: Hints | None) -> tuple[str, ...]:
     for tag in filter(is_tag, tags):
         unique.setdefault(key_of(tag), tag)
     return tuple(unique.values())
-
-
-def _read_moment(raw: str) -> WrittenDate | None:
-    """A moment as feeds and APIs write it: its day where the sources are, not in UTC."""
-    moment: datetime | None = None
-    try:
-        if _ISO_MOMENT.match(raw):
-            moment = datetime.fromisoformat(raw.strip().replace(",", "."))
-        elif _MAIL_MOMENT.match(raw):
-            moment = parsedate_to_datetime(raw)
-    except (ValueError, OverflowError):
-        return None
-    if moment is None or moment.tzinfo is None:
-        return None
-    offset = moment.utcoffset()
-    local = moment if offset else _to_baltic_time(moment)
-    return WrittenDate(local.year, local.month, local.day, 0, len(raw), raw)
-
-
-def _to_baltic_time(moment: datetime) -> datetime:
-    """The moment in Vilnius, Riga and Tallinn, which keep one time: summer from March's to October's last Sunday."""
-    utc = moment.astimezone(UTC)
-    starts, ends = (_last_sunday(utc.year, month) for month in (3, 10))
-    is_summer = starts <= utc < ends
-    return utc.astimezone(timezone(timedelta(hours=3 if is_summer else 2)))
-
-
-def _last_sunday(year: int, month: int) -> datetime:
-    last = datetime(year, month, 31, 1, tzinfo=UTC)
-    return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
 def _read_written(raw: str) -> WrittenDate | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from archive.extract.months import fold
@@ -22,6 +23,7 @@ LineKind = Literal[
     "registry",
 ]
 
+_MOST_CHARS = 300
 _END = r"[\s:.…»>!?]*$"
 _RELATED = re.compile(
     r"^(?:saistit\w+ (?:zinas|raksti|jaunumi|saturs|publikacijas|informacija|temas)|cit(?:i|as"
@@ -102,6 +104,8 @@ _SHARE_WORDS = re.compile(
     r"|spausdinti|print|prindi|on|this|in|via|by|uz|ar|i|per"
     r"|su|draugais|draugiem|about|to|x|lapu|lapa)\b"
 )
+_COUNTS = re.compile(r"\d+")
+"""Counts of shares, glued to the words beside them: `Google+0Tweet`."""
 _SHARE_CORE = re.compile(
     r"facebook|twitter|tweet|linkedin|whatsapp|draugiem|google|telegram|pinterest|messenger|dalies|dalit"
     r"|dalin|kopigo|ieteikt|iesak|jaga|share"
@@ -137,6 +141,11 @@ _CONTACT = re.compile(
 
 def find_line_kind(text: str) -> LineKind | None:
     """What a line that is no article text is; None for text."""
+    return _find_kind(text) if len(text) <= _MOST_CHARS else None
+
+
+@lru_cache(4_096)  # A site's pages have most such lines in common, and several steps ask about each.
+def _find_kind(text: str) -> LineKind | None:
     folded = fold(text)
     return next((kind for kind, most, holds in _CHECKS if len(folded) <= most and holds(folded)), None)
 
@@ -155,7 +164,7 @@ def is_share_line(folded: str) -> bool:
     """Whether a folded line holds nothing but names of networks and words of sharing."""
     if len(folded) > 120 or not _SHARE_CORE.search(folded):
         return False
-    return not re.search(r"[^\W\d_]", _SHARE_WORDS.sub(" ", folded))
+    return not re.search(r"[^\W\d_]", _SHARE_WORDS.sub(" ", _COUNTS.sub(" ", folded)))
 
 
 _CHECKS: tuple[tuple[LineKind, int, Callable[[str], object]], ...] = (

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from archive.errors import NoArticleError, UnreadableArticleError
 from archive.extract.around import mark_lines
 from archive.extract.bare import Bare, are_file_lines, find_bare, find_separate
-from archive.extract.blocks import Block, Page, read_page
+from archive.extract.blocks import Block, Page
 from archive.extract.body import find_aftermath, find_extent, trim_blocks
 from archive.extract.core import find_core
 from archive.extract.decode import decode_html
@@ -76,13 +76,12 @@ def open_page(
     return OpenPage(url, root, find_body(root, url), elements, read_structured(root), platform, rules)
 
 
-def find_article(opened: OpenPage, hints: Hints | None) -> Reading:
-    """The one article of a page.
+def find_article(opened: OpenPage, hints: Hints | None, page: Page) -> Reading:
+    """The one article of a page; `page` is what its body reads as, and is marked by the search.
 
     Raises UnreadableArticleError when it has no title, or a title and nothing below it.
     """
     body, elements, url, rules = opened.body, opened.elements, opened.url, opened.rules
-    page = read_page(body, find_dropped(opened))
     title = _find_title(opened, page, hints)
     if title is None:
         raise UnreadableArticleError(url, "no title was found")

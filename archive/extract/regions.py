@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -36,7 +37,9 @@ _JUNK_ROLES = frozenset(
     {"navigation", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar"}
 )
 _NEVER_JUNK = frozenset({"html", "body", "main", "article"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
+_MOST_CHARS = 1_000
+"""So much of an attribute is looked at."""
 
 _JUNK_WORDS = re.compile(
     r"""(?x) \b(?:
@@ -64,8 +67,10 @@ _JUNK_WORDS = re.compile(
 _JUNK_PHRASES = re.compile(
     r"\b(?:visually hidden|other news|more news|last news|news list|kitos naujienos|citi jaunumi"
     r"|back to top|read more|"
-    r"prev next|back link|post nav|article nav|print link|text size|view teaser|views row)\b"
+    r"part (?:posts|archive posts|loop grid|loop carousel)|prev next|back link|post nav|article nav|print link|text size|view teaser|views row)\b"
 )
+_BUILT = re.compile(r"\b(?:elementor widget|(?:so )?panel widget|(?:so )?widget (?=sow editor)|widget (?=part))(?: |$)")
+"""Page builders call every paragraph a widget; those of side columns have other names."""
 _SMALL_WORDS = re.compile(
     r"""(?x) \b(?:
     caption | captions | figcaption | image | images | img | photo | photos | foto | nuotrauk\w*
@@ -88,7 +93,13 @@ _SEPARATORS = re.compile(r"[\W_]+")
 def class_words(element: HtmlElement) -> str:
     """The words of an element's class and id: `leftMenu news-list` gives `left menu news list`."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _SEPARATORS.sub(" ", _CAMEL.sub(" ", names)).lower().strip() if names != " " else ""
+    return _split_names(names) if names != " " else ""
+
+
+@lru_cache(maxsize=4_096)
+def _split_names(names: str) -> str:
+    # A page has few classes, each on many elements, and every one of those is asked about.
+    return _SEPARATORS.sub(" ", _CAMEL.sub(" ", names)).lower().strip()
 
 
 def classify_region(element: HtmlElement) -> Region:
@@ -101,19 +112,27 @@ def classify_region(element: HtmlElement) -> Region:
     is_article_foot = tag == "footer" and any(one.tag == "article" for one in element.iterancestors())
     if is_article_foot or tag in {"figure", "figcaption"}:
         return "small"
-    if tag in _JUNK_TAGS or role in _JUNK_ROLES or is_hidden(element) or _has_junk_words(words):
+    said = _region_of(words)
+    if tag in _JUNK_TAGS or role in _JUNK_ROLES or is_hidden(element) or said == "junk":
         return "junk"
-    if tag in {"header", "hgroup"} or role == "banner":
-        return "header"
-    if words and _SMALL_WORDS.search(words):
+    return "header" if tag in {"header", "hgroup"} or role == "banner" else said
+
+
+@lru_cache(maxsize=4_096)
+def _region_of(words: str) -> Region:
+    """What the words of class and id alone say."""
+    if not words:
+        return ""
+    if _JUNK_WORDS.search(words) or _JUNK_PHRASES.search(words):
+        return "junk"
+    if _SMALL_WORDS.search(words):
         return "small"
-    return "header" if words and _HEADER_WORDS.search(words) else ""
-
-
-def _has_junk_words(words: str) -> bool:
-    return bool(words) and bool(_JUNK_WORDS.search(words) or _JUNK_PHRASES.search(words))
+    return "header" if _HEADER_WORDS.search(words) else ""
 
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether an element is marked as not shown."""
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return bool(style) and bool(_HIDDEN.search(style[:_MOST_CHARS]))

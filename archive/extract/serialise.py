@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -15,14 +15,18 @@ _SENTENCE_ENDS = (".", "!", "?", ":", ";", "…", ".“", ".”", '."', ".)", "!
 
 def format_text(blocks: Sequence[Block]) -> str:
     """Paragraphs parted by a blank line, items one a line after `- `, table rows one a line with ` | `."""
-    parts: list[str] = []
+    return "".join(
+        f"{separator}{'- ' if starts_item else ''}{block.text}" for block, separator, starts_item in part_blocks(blocks)
+    )
+
+
+def part_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, bool]]:
+    """Each block, the white space that parts it from the one before, and whether it begins a list item."""
     before: Block | None = None
     wrapped = _find_wrapped(blocks)
     for block in blocks:
-        parts.append(_separator(before, block, wrapped))
-        parts.append(f"- {block.text}" if _starts_item(before, block) else block.text)
+        yield block, _separator(before, block, wrapped), _starts_item(before, block)
         before = block
-    return "".join(parts)
 
 
 def _starts_item(before: Block | None, block: Block) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml.html import HtmlElement
 
@@ -25,6 +26,8 @@ _PUBLISHED_METAS = frozenset(
         "publish-date",
     }
 )
+_AUTHOR_METAS = frozenset({"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"})
+_MOST_AUTHORS = 10
 _MODIFIED_METAS = frozenset({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"})
 
 
@@ -38,6 +41,8 @@ class Structured:
     published: list[tuple[str, str]] = field(default_factory=list)
     """(raw value, origin)"""
     modified: list[tuple[str, str]] = field(default_factory=list)
+    authors: list[tuple[str, str, str]] = field(default_factory=list)
+    """(name, `person` or `organisation`, origin)"""
     page_title: str = ""
     """The `title` element's text."""
 
@@ -87,6 +92,7 @@ def _read_node(node: dict[str, object], claims: Structured) -> None:
             claims.published.append((published, "json-ld"))
         if modified := _string(node.get("dateModified")):
             claims.modified.append((modified, "json-ld"))
+        claims.authors += _read_json_authors(node.get("author"))
         publisher = node.get("publisher")
         if isinstance(publisher, dict) and (name := _string(publisher.get("name"))):
             claims.site_names.append(name)
@@ -96,18 +102,30 @@ def _read_node(node: dict[str, object], claims: Structured) -> None:
 
 def _read_meta(meta: HtmlElement, claims: Structured) -> None:
     name = (attribute(meta, "property") or attribute(meta, "name") or attribute(meta, "itemprop")).lower()
-    content = clean_text(attribute(meta, "content"))
+    content = clean_text(unescape(attribute(meta, "content")))
     if not name or not content:
         return
     if name in {"og:title", "twitter:title"}:
         claims.headlines.append((content, "meta"))
     elif name in {"og:site_name", "application-name", "apple-mobile-web-app-title"}:
         claims.site_names.append(content)
+    elif name in _AUTHOR_METAS and "/" not in content:
+        claims.authors.append((content, "person", "meta"))
     elif name in _PUBLISHED_METAS:
         claims.published.append((content, "meta"))
     elif name in _MODIFIED_METAS:
         claims.modified.append((content, "meta"))
 
 
+def _read_json_authors(value: object) -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+    for one in value[:_MOST_AUTHORS] if isinstance(value, list) else [value]:
+        kinds = str(one.get("@type")).lower() if isinstance(one, dict) else ""
+        name = _string(one.get("name")) if isinstance(one, dict) else _string(one)
+        if name:
+            found.append((name, "organisation" if "organi" in kinds else "person", "json-ld"))
+    return found
+
+
 def _string(value: object) -> str:
-    return clean_text(value) if isinstance(value, str) else ""
+    return clean_text(unescape(value)) if isinstance(value, str) else ""

@@ -11,6 +11,7 @@ from archive.extract.blocks import Block, clean_text
 from archive.extract.datelines import is_date_line, read_date_lines
 from archive.extract.lines import find_line_kind
 from archive.extract.regions import class_words
+from archive.extract.taglabels import is_no_tag
 from archive.extract.title import key_of
 from archive.extract.tree import attribute, text_of
 
@@ -22,11 +23,11 @@ _PLAIN_CHARS = 45
 _LEAF_TAGS = ("span", "button", "li", "div", "em", "b", "i", "strong", "small")
 COMMAS = re.compile(r"\s*[,;|]\s*")
 _BOX_WORDS = re.compile(
-    r"\b(?:tags?|taglist|taglinks|birkas?|temas?|themes?|topics?|kategorij\w*|categor(?:y|ies)|keywords?"
+    r"\b(?:(?<!cloud )(?:tags?|taglist|taglinks)(?! cloud)|posttags|newstags|articletags|birkas?|temas?|themes?|topics?|kategorij\w*|categor(?:y|ies)|keywords?"
     r"|zym[oe]s?|raktazodziai|atslegvardi|sildid|marksonad|terms)\b"
 )
 _TAG_ADDRESS = re.compile(
-    r"[/?&](?:field_)?(?:tags?|birk\w*|temas?|teema|kategorij\w*|categor\w*|taxonomy|topics?|zym\w*|sildid)(?=[/=\[%_-]|$)",
+    r"[/?&](?:field_)?(?:tags?|birk\w*|temas?|teema|kategorij\w*|categor\w*|taxonomy|topics?|zym\w*|sildid)(?=[/=\[%_-]|$)|[?&](?:silt|tag|birka|zyma|kategor\w+|category)=",
     re.I,
 )
 
@@ -61,7 +62,7 @@ def is_tag(text: str) -> bool:
     """Whether a text may be a tag: short, no date, none of the page's tools."""
     if len(key_of(text)) < 3 or len(text) > LONGEST_TAG_CHARS or len(text.split()) > _TAG_WORDS:
         return False
-    return find_line_kind(text) is None and not is_date_line(text)
+    return find_line_kind(text) is None and not is_date_line(text) and not is_no_tag(text)
 
 
 def is_tag_box(element: HtmlElement) -> bool:

@@ -19,7 +19,6 @@ MAX_TAGS = 100_000
 _DOCTYPE_OR_TAG = re.compile(r"<\s*(?:!doctype|html|head|body|title|meta|div|table|p|h1|article|main|span|br)\b", re.I)
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)(?![^\[]*\])")
 _NEGATION = re.compile(r":not\([^)]*\)")
-_SPACES = re.compile(r"\s+")
 
 
 def parse_tree(text: str, url: str) -> HtmlElement:
@@ -63,14 +62,14 @@ class Selection:
     def find(self, selectors: Iterable[str]) -> list[HtmlElement]:
         """Elements that any of the selectors matches: first selector first, document order within each."""
         # Most rules name classes that a page does not have; knowing that costs less than searching for them.
-        fitting = [css for css in selectors if _classes_of(css) <= self._classes]
+        fitting = [css for css, classes in _with_classes(tuple(selectors)) if classes <= self._classes]
         found = [cast("list[HtmlElement]", _compile(css)(self._root)) for css in fitting]
         return list(dict.fromkeys(element for matches in found for element in matches))
 
 
 def squeeze(text: str) -> str:
     """Text with every run of white space as one space and none at its ends."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def text_of(element: HtmlElement) -> str:
@@ -90,8 +89,9 @@ def attribute(element: HtmlElement, name: str) -> str:
 
 
 @cache
-def _classes_of(css: str) -> frozenset[str]:
-    return frozenset(_CLASS.findall(_NEGATION.sub("", css)))
+def _with_classes(selectors: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Selectors, each with the classes that it cannot do without."""
+    return tuple((css, frozenset(_CLASS.findall(_NEGATION.sub("", css)))) for css in selectors)
 
 
 @cache

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from archive.db.captures import insert_captures
 from archive.db.runs import upsert_source
 from archive.db.saving import SavedArticle, save_article
-from archive.records import Article, Attachment, Author, Capture, Image, Location, PublishedDate, SourceFacts
+from archive.records import Article, Attachment, Author, Capture, Funding, Image, Location, PublishedDate, SourceFacts
 from archive.urls import format_article_key, format_urlkey
 
 SOURCE = "lv-zemgale"
@@ -53,6 +53,9 @@ def make_article(**fields: Any) -> Article:
         "lead": "Ziedi katrā pagastā.",
         "images": (Image("https://www.zemgale.lv/ziedi.jpg", alt="Ziedi", caption=None),),
         "attachments": (Attachment("https://www.zemgale.lv/lv/media/142/download", name="Nolikums.pdf"),),
+        "languages": ("lv", "en"),
+        "funding": (Funding("Projektu atbalsta ELFLA.", programme="LEADER", fund="ELFLA"),),
+        "confidences": {"title": "high"},
         "canonical_url": URL,
         "platform": "tvp",
         "origins": {"title": "platform-rule"},

@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from archive.db import migrate, schema
-from archive.db.articles import iter_articles
+from archive.db.articles import find_article, iter_articles
 from archive.db.engine import Database
 from archive.db.links import pending_links
 from archive.db.migrations.filters import is_ours
@@ -27,8 +27,8 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -38,6 +38,10 @@ def upgrade() -> None:
     op.execute("UPDATE source SET note = 'kept'")
     FAIL
 '''
+
+
+YOUNG = ("languages", "funding", "confidences")
+"""Fields that the third revision brings."""
 
 
 def test_the_migrated_database_is_what_the_schema_says(database: Database) -> None:
@@ -65,10 +69,10 @@ def add_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fail: str = "") ->
         target = copy / script.relative_to(packaged)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(script.read_text())
-    (copy / "versions" / "0003_note.py").write_text(STEP.replace("FAIL", fail))
+    (copy / "versions" / "0005_note.py").write_text(STEP.replace("FAIL", fail))
     monkeypatch.setattr(migrate, "_SCRIPTS", copy)
-    monkeypatch.setattr(migrate, "HEAD", "0003")
-    monkeypatch.setattr("archive.db.engine.HEAD", "0003")
+    monkeypatch.setattr(migrate, "HEAD", "0005")
+    monkeypatch.setattr("archive.db.engine.HEAD", "0005")
 
 
 def fill(path: Path) -> None:
@@ -113,9 +117,16 @@ def fill_at(path: Path, revision: str, monkeypatch: pytest.MonkeyPatch) -> None:
         then.setattr(migrate, "HEAD", revision)
         then.setattr("archive.db.engine.HEAD", revision)
         database = Database(path)
-    with database.write() as conn:
+    with monkeypatch.context() as then, database.write() as conn:
+        then.setattr("archive.db.saving._keep_beside", lambda *_: None)  # its tables were not there yet
+        for name in YOUNG:
+            conn.execute(sa.text(f"ALTER TABLE article ADD COLUMN {name} JSON"))
         save(conn, make_article(), day(16))
         save(conn, make_article(text="Cits teksts."), day(17))
+        for name in YOUNG:
+            conn.execute(sa.text(f"ALTER TABLE article DROP COLUMN {name}"))
+            conn.execute(sa.text(f"UPDATE article_version SET fields = json_remove(fields, '$.{name}')"))
+        conn.execute(sa.text("UPDATE article_version SET fields = json_remove(fields, '$.authors[0].is_source')"))
         told = {"source": SOURCE, "at": format_warc_date(day(16))}
         conn.execute(
             sa.text(
@@ -128,6 +139,23 @@ def fill_at(path: Path, revision: str, monkeypatch: pytest.MonkeyPatch) -> None:
         conn.execute(sa.text(walks), told)
         conn.execute(sa.text(walks.replace("'a', :at, :at", "'b', :at, NULL")), told)
     database.close()
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_an_article_of_an_earlier_revision_reads_as_it_was(
+    revision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kronika.sqlite"
+    fill_at(path, revision, monkeypatch)
+    database = Database(path)
+    with database.read() as conn:
+        (found,) = iter_articles(conn)
+        first = find_article(conn, found.id, number=1)
+    database.close()
+    assert first is not None
+    for article in (found.version.article, first.version.article):
+        assert (article.languages, article.funding, article.confidences) == (("lv",), (), {})
+        assert [author.is_source for author in article.authors] == [False]
 
 
 def test_a_database_of_the_first_revision_keeps_all_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

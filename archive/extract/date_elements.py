@@ -1,0 +1,56 @@
+"""What an element of a page says of a date: shown, in its attributes, and whether it is the last change's."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from archive.extract.date_moments import read_machine_date
+from archive.extract.datelines import read_date_lines
+from archive.extract.dates import WrittenDate, find_dates
+from archive.extract.regions import class_words
+from archive.extract.tree import attribute, text_of
+
+_UPDATED_CLASS = re.compile(r"\b(?:updated|modified|changed|lastmod|atnaujinta|atjaunots|muudetud)\b")
+_PUBLISHED_CLASS = re.compile(r"\b(?:published|entry date|created|pubdate|posted|dtpublished)\b")
+_ELEMENT_CHARS = 60
+_MOST_INNER = 20
+
+
+def is_of_update(element: HtmlElement) -> bool:
+    """Whether an element's class says that its date is the last change's, and no other's."""
+    words = class_words(element)
+    return bool(words) and bool(_UPDATED_CLASS.search(words)) and not _PUBLISHED_CLASS.search(words)
+
+
+def is_marked_update(element: HtmlElement, raw: str) -> bool:
+    """Whether a date's own element within a line is the last change's."""
+    inner = islice(element.iter(), _MOST_INNER)
+    return any(is_of_update(one) and raw in text_of(one) for one in inner)
+
+
+def read_element(element: HtmlElement, hours: int | None) -> WrittenDate | None:
+    """The date shown, else the machine's: `2022-05-15T21:00Z` is shown as 16.05.2022 in Riga."""
+    text = text_of(element)
+    lines = read_date_lines(text)
+    if any(line.kind in {"updated", "other"} for line in lines) and not any(line.kind == "published" for line in lines):
+        return None
+    shown = [line.written for line in lines if line.kind in {"published", "bare"}]
+    if shown:
+        return shown[0]
+    dates = find_dates(text)
+    if len(text) <= _ELEMENT_CHARS and dates:
+        # Two days with a dash or a word between them are an event's or a project's.
+        return dates[0] if len(dates) == 1 and dates[0].precision == "day" else None
+    raw = attribute(element, "datetime") or attribute(element, "content") or attribute(element, "title")
+    return read_machine_date(raw, hours) if raw else None
+
+
+def read_changed(element: HtmlElement, hours: int | None) -> WrittenDate | None:
+    """The date of an element that markup names as the last change's, with its label or without."""
+    lines = read_date_lines(text_of(element))
+    shown = next((line.written for line in lines if line.kind in {"updated", "bare"}), None)
+    raw = attribute(element, "datetime") or attribute(element, "content")
+    return shown or (read_machine_date(raw, hours) if raw else None)

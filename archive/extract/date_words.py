@@ -1,0 +1,137 @@
+"""Words that stand at dates, folded: labels by what they say of a date, weekdays, bylines, counters, units of ago."""
+
+from __future__ import annotations
+
+UPDATED = (
+    # lv
+    r"(?:(?:lapa|raksts|informacija|saturs|zina|pedejo reizi|pedejoreiz) )*"
+    r"(?:atjaunots|atjaunota|atjauninats|atjauninata|labots|labota|papildinata?s?|redigets|mainits|grozits)",
+    r"(?:pedejas |datu |satura |lapas )?(?:izmainas|atjaunosanas datums|atjauninasanas datums|labojumi)",
+    # lt
+    r"(?:(?:informacija|straipsnis|puslapis|turinys|irasas|paskutini karta|paskutin\w+) )*"
+    r"(?:atnaujinta|atnaujintas|atnaujinimo data|atnaujinimas|redaguota|redaguotas|redagavimo data|pakeista"
+    r"|pakeitimas|keista|papildyta|papildytas|pataisyta|patikslinta)",
+    # et
+    r"(?:(?:viimati|viimane|leht|artikkel|info) )*(?:uuendatud|muudetud|uuendus|muudatus|muutmine|taiendatud"
+    r"|toimetatud|parandatud|uuendamise aeg|muutmise aeg)",
+    # en
+    r"(?:(?:page|article|post|content|last|date|was) )*(?:updated?|modified|edited|changed|revised|reviewed"
+    r"|modification date|update)(?: on| at)?",
+    # ru
+    r"(?:последнее )?(?:обновлено|изменено|обновление|отредактировано|дата (?:обновления|изменения))",
+    # de, pl, fi, sv, da, nb, nl, fr, es, it
+    r"(?:zuletzt |letzte )?(?:aktualisiert|geandert|aktualisierung|anderung|bearbeitet|uberarbeitet)(?: am)?|stand",
+    r"(?:ostatnia |data )?(?:aktualizacja|aktualizacji|modyfikacja|modyfikacji|zmodyfikowano|zaktualizowano"
+    r"|zmiana|edycja)(?: dnia)?",
+    r"(?:viimeksi )?(?:paivitetty|muokattu|muutettu)|paivitys",
+    r"(?:senast |sist |sidst )?(?:uppdaterad|uppdaterat|andrad|andrat|oppdatert|endret|opdateret|ændret)",
+    r"(?:laatst )?(?:bijgewerkt|gewijzigd)(?: op)?|(?:mis(?:e)? a jour|modifie|actualise)(?: le)?",
+    r"(?:ultima )?(?:actualizado|actualizacion|modificado|aggiornato|aggiornamento|modificato)(?: el| il)?",
+)
+
+OTHER = (
+    r"siandien|sodien|tana|today|сегодня|heute|dzisiaj|dzis|tanaan",
+    r"(?:pasakuma |norises |renginio |toimumise |sanaksmes )?(?:norise|laiks|laikas|aeg|time)",
+    r"(?:norises|pasakuma|renginio|toimumise|event|start|end|begin|projekta|projekto|projekti) "
+    r"(?:datums|data|aeg|date|laiks|laikas|sakums|beigas|pradzia|pabaiga|algus|lopp|trukme|kestus)",
+    r"kad|kada|kur ir kada|millal|when|wann|kiedy|milloin|когда|datums un laiks|data ir laikas|data un laiks"
+    r"|kuupaev ja (?:kella)?aeg|date and time|sakums|pradzia|algus|beigas|pabaiga|lopp|starts|ends|begins",
+    r"(?:pieteiksanas |iesniegsanas |pieteikumu )?terminj?s?|(?:parai\w+ |pateikimo |registracijos )?terminas|tahtaeg"
+    r"|(?:esitamise |registreerimise )?tahtaeg|tahtpaev|deadline|due|срок|termin|frist|iki|lidz|kuni|until|till"
+    r"|nuo|no|alates|from|since",
+)
+
+PUBLISHED = (
+    # lv
+    r"(?:(?:raksts|zina|jaunums|ieraksts|informacija) )?(?:publicets|publiceta|publicejis|publiceja|ievietots|ievietota"
+    r"|ievietoja|pievienots|pievienota|pievienoja|izveidots|uzrakstits|nopublicets|izsutits)",
+    r"(?:publicesanas|publikacijas|ievietosanas|pievienosanas) (?:datums|laiks)|zinas datums",
+    # lt
+    r"(?:(?:naujiena|straipsnis|irasas|informacija|pranesimas|skelbimas) )?(?:paskelbta|paskelbtas|paskelbe|skelbta"
+    r"|publikuota|publikuotas|publikavo|ikelta|ikeltas|ikele|ideta|idetas|idejo|sukurta|patalpinta|irasyta|irase"
+    r"|parasyta|parase|paviesinta|talpinta|pridėta|prideta|paskelb\.)",
+    r"(?:paskelbimo|publikavimo|ikelimo|idejimo|sukurimo|naujienos|straipsnio|iraso) (?:data|laikas)",
+    # et
+    r"(?:(?:uudis|artikkel|postitus|teade) )?(?:lisatud|lisati|lisas|sisestatud|sisestas|avaldatud|avaldati|avaldas"
+    r"|postitatud|postitas|loodud|kirjutatud|ules pandud|postitus)",
+    r"(?:avaldamise|lisamise|postitamise|sisestamise|loomise) (?:kuupaev|aeg)",
+    # en
+    r"(?:(?:first|originally|date|article|news|post|was) )*(?:published|posted|submitted|written|added|created)"
+    r"(?: on| at)?|(?:publication|publish|publishing|release|posting|news|post|creation) date|pub\.? date",
+    # ru
+    r"опубликовано|опубликован|опубликована|размещено|добавлено|создано|дата (?:публикации|размещения)",
+    # de, pl, fi, sv, da, nb, nl, fr, es, it
+    r"(?:veroffentlicht|erstellt|publiziert|eingestellt|geschrieben|verfasst|gepostet)(?: am)?"
+    r"|erschienen am|veroffentlichungsdatum|erstellungsdatum|online seit",
+    r"(?:opublikowan[oy]|dodan[oy]|utworzon[oy]|zamieszczono|wyslane|napisane|publikacja)(?: dnia| w dniu)?"
+    r"|data (?:publikacji|dodania|utworzenia|wpisu)",
+    r"julkaistu|julkaisupaiva|julkaisuaika|luotu|kirjoitettu|lisatty",
+    r"(?:publicerad|publicerat|publiceret|publisert|offentliggjort|skrevet|skriven|inlagd|lagt ut|oprettet)"
+    r"(?: den| d\.)?|publiceringsdatum",
+    r"(?:gepubliceerd|geplaatst|toegevoegd)(?: op)?|(?:publiee?|postee?|ecrit|mis en ligne|paru)(?: le)?",
+    r"(?:publicado|escrito|pubblicato|scritto|postato|inserito)(?: el| il| em)?|data di pubblicazione",
+    # any of them: last, for the longer labels begin with the same words
+    r"data|datums|kuupaev|date|дата|datum|dato|paivamaara|fecha",
+)
+
+VAGUE = frozenset(
+    {"data", "date", "datums", "kuupaev", "дата", "datum", "dato", "paivamaara", "fecha", "laikas", "laiks"}
+)
+"""Labels that an event's facts bear as well: the lines beside them decide."""
+
+NEEDS_COLON = frozenset(
+    {
+        *("data", "date", "дата", "datums", "datum", "dato", "fecha", "iki", "lidz", "kuni", "until", "till", "kad"),
+        *("kada", "nuo", "no", "alates", "from", "since", "stand", "postitus", "update", "paivitys", "due", "periods"),
+        *("period", "laikotarpis", "trukme", "ilgums", "sakums", "pradzia", "algus", "beigas", "pabaiga", "lopp"),
+        *("termin", "frist", "zmiana", "edycja", "added", "created", "written", "submitted", "luotu", "paru", "creado"),
+    }
+)
+"""Labels that are common words, and so labels only with a colon or dash behind them."""
+
+PLACE = (
+    r"vieta|norises vieta|renginio vieta|koht|asukoht|toimumiskoht|place|location|venue|where|kur|kus|место|где|ort|wo"
+    r"|miejsce|gdzie|paikka|missa|laikas|laiks|kell|kellaaeg|aeg|time|время|adrese|adresas|aadress|address"
+    r"|organizators|organizatorius|korraldaja|organizer|registracija|registreerimine|dalibas maksa|kaina|hind|pilet\w+"
+)
+"""Labels of an event's other facts."""
+
+WEEKDAYS = (
+    r"(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien|pirmadien|antradien|treciadien"
+    r"|ketvirtadien|penktadien|sestadien|sekmadien|esmaspaev|teisipaev|kolmapaev|neljapaev|reede|laupaev|puhapaev"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|понедельник|вторник|сред[ау]|четверг|пятниц|суббот"
+    r"|воскресень|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|poniedzia[lł]|wtor|srod"
+    r"|czwart|piat|sobot|niedziel|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|lunedi|martedi"
+    r"|mercoledi|giovedi|venerdi|sabato|domenica|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag|mandag|tisdag"
+    r"|lordag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\w{0,5}"
+)
+
+SHORT_WEEKDAYS = (
+    r"mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|pr|an|tr|kt|pn|st|sk|pirmd|otrd|tresd|ceturtd|piektd|sestd|svetd"
+    r"|p|o|t|c|pk|s|sv|e|k|n|r|l|mo|di|mi|do|fr|sa|so|pon|wt|czw|pt|sob|niedz|ma|ti|ke|to|pe|la|su|пн|вт|ср|чт|пт|сб|вс"
+)
+"""Only ever taken right in front of a date."""
+
+BYLINES = (
+    r"(?:(?:paskelbe|ikele|idejo|irase|parase|publikavo|autorius|autore|aut|autors|autor|autorid|publiceja|ievietoja|pievienoja|lisas"
+    r"|postitas|sisestas|avaldas|author|by|posted by|written by|published by|submitted by|von|przez|tekst|teksti"
+    r"|kirjoittaja|kirjoittanut|par|por|di|da|av|af|door|автор|raksta autors|teksts|verfasst von|geschrieben von"
+    r"|veroffentlicht von|opublikowal|dodal|napisal)(?![^\W_]))"
+)
+"""What stands in front of the name of who published a text."""
+
+SECTIONS = (
+    r"naujienos|naujiena|aktualijos|jaunumi|jaunums|aktualitates|zinas|uudised|uudis|teated|news|blog|blogs|blogi"
+    r"|tinklarastis|aktuelles|aktuell|aktualnosci|uutiset|nyheter|nyheder|nieuws|actualites|noticias|novice|новости"
+    r"|leader jaunums|projektai|projekti|projektid|allgemein|uncategorized|bez kategorijas|be kategorijos|nepriskirta"
+    r"|press release|pressemitteilung|pranesimai|skelbimai"
+)
+"""Names of sections that stand beside a date without any mark between."""
+
+COUNTERS = (
+    r"(?:perziur\w+|perziureta|perskait\w+|skaityta|skatijum\w+|skatits|lasits|apmeklejum\w+|vaatamis\w+|vaadatud|loetud"
+    r"|views?|hits?|reads?|visits?|просмотр\w*|aufrufe|zugriffe|odslon\w*|wyswietlen\w*|komentar\w+|komentaar\w*|comments?"
+    r"|kommentare?|комментар\w+|kommentit?|likes?|shares?|min read|minutes read|min)"
+)
+"""Words beside a number that counts readers or comments."""

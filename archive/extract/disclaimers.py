@@ -1,0 +1,85 @@
+"""Paragraphs that say who paid for a text or a project, as the funders' rules want it: no part of the article's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.extract.blocks import Block
+from archive.extract.months import fold
+
+_MOST_CHARS = 700
+_SHORT_CHARS = 40
+_PAYERS = (
+    r"(?:eirop|europ|\bes\b|\bel\b|\beu\b|fond|elfla|eraf|ejzf|\besf\b|\bezf\b|interreg|leader|savienib|sajung|liidu|liit"
+    r"|union|ministr|minister|programm|program|biudzet|budzet|budget|valst|agentur|dienest|pria|norveg|norway|eea\b"
+    r"|lietuvos\srespublik|latvijas\srepublik|savivaldyb|pasvaldib|omavalits|grant|erasmus|citizens|commission)"
+)
+_PAID = (
+    r"(?:(?:lidz|kop)?finanse(?:ts?|ta|tas|ti|jum\w*)?\b|atbalst(?:a|s|u|its?|ita|itas)\b|istenot[sa]?\b"
+    r"|(?:bendrai\s)?finansuo\w+|(?:bendrai\s)?finansavim\w+|\bremia\b|remiam\w+|parama\b|lesomis|(?:kaas)?rahasta\w+"
+    r"|toeta(?:b|vad|ti|tud|takse)\b|toetusel|toel\b"
+    r"|(?:co-?)?(?:funded|financed)|supported|support\sof|assistance\sof|funding\sfrom|contribution\sof)"
+)
+_OPENINGS = re.compile(
+    rf"""(?x) ^(?:[*•–-]\s?)? (?:
+    (?:(?:si|sis|so)\s)?(?:publikacij|rakst|material|informacij|izdevum|video)\w*\b .{{0,80}}?
+        \b(?:sagatavot|izstradat|tapis|tapusi|izdot|veidot)\w*\b .{{0,120}}? (?:{_PAYERS})
+    | atbalsta\s(?:zemkopibas|lauku\satbalsta|eiropas|latvijas|lad\b|sabiedribas)
+    | (?:projekt|pasakum|aktivitat|seminar|konkurs|publikacij|apmacib|brauci|rakst)\w*\b .{{0,160}}?
+        (?:{_PAID}) .{{0,200}}? (?:{_PAYERS})
+    | (?:lidz)?finanse\s(?:eiropas|zemkopibas|elfla|eraf|sabiedribas)
+    | (?:projekt|rengin|veikl|straipsn|publikacij|leidin|mokym|isvyk|informacij|program)\w*\b .{{0,160}}?
+        \b(?:finans|bendrai\sfinans|remiam|remia)\w*\b .{{0,200}}? (?:{_PAYERS})
+    | parama\s(?:yra\s)?(?:skirta|skiriama|gauta)\s(?:is|pagal)
+    | (?:is\sdalies\s)?(?:finansuoja|finansuojam\w+|remia|remiam\w+|finansavo|parengta\spagal)\b .{{0,120}}? (?:{_PAYERS})
+    | (?:projekti?|tegevust|uritust|oppereisi|koolitust|artiklit?|sundmust|trukist)\b .{{0,120}}?
+        (?:{_PAID}) (?:.{{0,200}}? (?:{_PAYERS}) | .{{0,80}}$)
+    | (?:artikkel|projekt|trukis|koolitus|uritus)\b .{{0,60}}? (?:valminud|rahastatakse|toimub|on\srahastatud|viiakse\sellu)
+        .{{0,160}}? (?:toel|toetusel|vahenditest|rahastusel|fond\w*)
+    | (?:toetab|rahastab)\s(?:euroopa|pria|maaelu|leader)
+    | (?:this|the)\s(?:project|article|publication|document|event|activity|action|website|material|programme|seminar)\b
+        .{{0,120}}? \b(?:{_PAID}) .{{0,200}}? (?:{_PAYERS})
+    | (?:co-?)?(?:funded|financed|supported)\sby\s(?:the\s)?(?:european|eu\b|erasmus|interreg|norw|eea)
+    | with\sthe\s(?:financial\s)?(?:support|assistance|contribution)\sof\s(?:the\s)?(?:european|eu\b|interreg|erasmus)
+    | projekt\w{{0,3}}\s(?:wspolfinansowan|dofinansowan)\w+
+    )"""
+)
+_SEQUELS = re.compile(
+    r"""(?x) (?:
+    sole\sresponsibility | not\s(?:necessarily\s)?reflect | cannot\sbe\sheld | under\sno\scircumstances
+    | atbild(?:a|iba|igs|iga|igi)\b .{0,120} | neatspogulo | nevar\stikt\suzskatit | oficial\w+\s(?:viedokl|nuomon|pozicij)\w*
+    | atsak(?:o|ingas|inga|omybe)\b | neatspindi | negali\sbuti\slaikom | ei\spruugi\s(?:kajastada|valjendada)
+    | vastutab\b | ei\svastuta | seisukoh\w+
+    | ^(?:plasak\w+|vairak|daugiau|rohkem|more)\s(?:informacij|info|teav|information)\w* .{0,60} (?:program|fond|www|http|liid|union)
+    | ^(?:https?://|www\.|\#)\S{1,100}$
+    )"""
+)
+_AMOUNT = re.compile(r"\d[\d .,]{0,20}(?:eur\b|eir|€|euro|tukst|mln|%|proc\b)")
+_SENTENCE_END = re.compile(r"(?<=[^\d\s.][.!?])\s+(?=[A-ZĀ-Ž„“\"#])")
+
+
+def find_disclaimers(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The whole paragraphs of a row of blocks that are funding disclaimers, in reading order, none twice."""
+    return tuple(dict.fromkeys(block.text for block in blocks if block.table is None and is_disclaimer(block.text)))
+
+
+def strip_disclaimers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without the disclaimers at head and tail; all where nothing else is left."""
+    start, end = 0, len(blocks)
+    while start < end and is_disclaimer(blocks[start].text):
+        start += 1
+    while end > start and is_disclaimer(blocks[end - 1].text):
+        end -= 1
+    return list(blocks[start:end] or blocks)
+
+
+def is_disclaimer(text: str) -> bool:
+    """Whether every sentence of a paragraph says who paid, or who answers for the text; sums are facts, not formulas."""
+    if len(text) > _MOST_CHARS:
+        return False
+    folded = fold(text)
+    if not _OPENINGS.match(folded) or _AMOUNT.search(folded):
+        return False
+    _, *others = (fold(one) for one in _SENTENCE_END.split(text))
+    return all(len(one) < _SHORT_CHARS or _OPENINGS.match(one) or _SEQUELS.search(one) for one in others)

@@ -1,0 +1,168 @@
+"""Names, organisations and posts out of what stands behind an author's label; no accounts, phones or e-mails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from archive.extract.dates import find_dates
+from archive.extract.months import fold
+from archive.records import Author
+
+PartKind = Literal["name", "organisation", "role"]
+
+_CONTACT = re.compile(
+    r"(?:\b(?:t[aā]lr(?:unis)?|tel(?:efon\w*|efonas)?|mob(?:il\w*)?|mobt|gsm|t|e-?pasts?|e-?post|el\.\s?p(?:aštas)?\.?"
+    r"|e-?mail|epasts?)\b\.?\s*(?:nr\.?)?\s*:?\s*)?"
+    r"(?:\+?\d[\d\s()/-]{5,}\d|[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+)",
+    re.I,
+)
+_CONTACT_LABEL = re.compile(r"^(?:talr\w*|tel\w*|mob\w*|gsm|e-?past\w*|e-?post|el\.? ?p\w*|e-?mail|fakss?)\W*$")
+_ACCOUNTS = re.compile(
+    r"^(?:(?:svetain\w+|puslapio|lapas|majaslapas|veebi|kodulehe|site|web|wp|sys)?[ _-]?"
+    r"(?:admin\w*|administrator\w*|haldur|master|meister)|super ?user|superuser|root|editor|redaktor\w*|toimetaja|\w*vvg"
+    r"|user\w*|moderator\w*|manager|author|autor\w*|guest|svecias|viesis|anonym\w*|anonuumne|anonim\w*|demo|test\w*|info"
+    r"|biuras|birojs|office|default|unknown|none|null|leader|joomla|wordpress|drupal)$"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:region[sa]?|partner(?:yst\w+|ib\w+|luskogu)|biedrib\w+|nodibinaj\w+|asociacij\w+|draugij\w+|\w*vvg"
+    r"|vrg|grup[eėa]\w*|pasvaldib\w+|savivaldyb\w+|seniunij\w+|ministerij\w+|ministeerium\w*|agentur\w+|fond\w+"
+    r"|\w*kogu|\w*koda|uhing|uhendus|liit|selts|selgs|mtu|sa|sia|uab|vsi|as|centr\w+|keskus|padome|taryba"
+    r"|administracij\w+|novad\w+|dienest\w+|tarnyb\w+|tinkl\w+|tikl\w+|foorum\w*|forum\w+|laikrast\w+|laikrastis|ajaleht"
+    r"|portal\w+|portaal|amet|vallavalitsus|linnavalitsus|omavalitsus\w*|muziej\w*|muzej\w*|bibliotek\w*|mokykl\w+"
+    r"|skola|kool|muuseum|raamatukogu|toimetus|redakcij\w+|council|association|agency|group|foundation|network)\b"
+)
+_DEPARTMENT = re.compile(
+    r"\b(?:nodal\w+|skyri\w+|departament\w+|osakon\w+|sektor\w+|dal[ai]|direkcij\w+|biroj\w+|kancelej\w+)\b"
+)
+_POST = re.compile(
+    r"specialist\w*|vaditaj\w*|direktor\w*|koordinat\w*|koordinaator\w*|konsultant\w*|projekt\w*|administrator\w*|vadov\w*"
+    r"|pirminink\w*|priekssed\w*|juhataja|juhatuse|juht\b|spetsialist|noustaja|padomniek\w*|ekspert\w*|asistent\w*"
+    r"|galven\w+|vyriausi\w+|manager|officer|\bhead\b|sekretar\w*|buhalter\w*|gramatved\w*|referent\w*|redaktor\w*"
+    r"|zurnalist\w*|ajakirjanik|korespondent\w*|attiecib\w+|rysi\w+|lektor\w*|moderator\w*|atbildig\w+|atsaking\w+|liige"
+    r"|loceklis|locekle|narys|nare\b"
+)
+_NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s?){2,4}$")
+_SINGLE = re.compile(r"^[^\W\d_][^\W\d_]+$")
+_PHOTO = re.compile(r"nuotr|foto|attel|pilt|bild")
+_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
+_PARTS = re.compile(r"\s*[,;|•·]\s*|\s+[–—-]\s+|\s+/\s+")
+_AND = re.compile(r"\s+(?:ir|un|ja|and|bei|&)\s+")
+_EDGES = " .:()[]*–—-"
+_MOST_CHARS = 120
+_ABBREVIATION_CHARS = 8
+
+
+def read_people(texts: Sequence[str], *, is_source: bool = False) -> tuple[Author, ...]:
+    """The authors that the lines of one credit name; of a source every line is its name."""
+    parts = [part for text in texts for part in _iter_parts(text)]
+    if is_source:
+        names = [part for part in parts if _is_outlet(part)]
+        return tuple(Author(organisation=name, is_source=True) for name in names[:1])
+    return _gather(parts)
+
+
+def is_person_name(text: str) -> bool:
+    """Whether a text is two to four words that can be a person's name, and neither a post nor an organisation."""
+    folded = fold(text)
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not _NAME.match(text) or _ORGANISATION.search(folded) or _POST.search(folded):
+        return False
+    return all(word[0].isupper() and not _is_shout(word) for word in words) and _ACCOUNTS.match(folded) is None
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text has a word that only organisations are called by."""
+    return _ORGANISATION.search(fold(text)) is not None
+
+
+def is_account(text: str) -> bool:
+    """Whether a name is that of a login, not of anybody who writes."""
+    folded = fold(text).strip()
+    if _ACCOUNTS.match(folded) or _ACCOUNTS.match(folded.replace(".", " ")):
+        return True
+    return " " not in text.strip() and (text.islower() or any(one.isdigit() or one in "_@" for one in text))
+
+
+def _iter_parts(text: str) -> Iterator[str]:
+    if text.rstrip().endswith((">", "›", "»")) and "„" not in text and "«" not in text:
+        return  # A step of the path through the organisation's tree, not the author's own post.
+    text = _CONTACT.sub(" , ", text)
+    for date in reversed(find_dates(text)):
+        if date.precision == "day":
+            text = f"{text[: date.start]} , {text[date.end :]}"
+    for part in _PARTS.split(text):
+        part = part.strip(_EDGES)
+        if len(part) < 2 or not any(map(str.isalpha, part)) or _CONTACT_LABEL.match(fold(part)):
+            continue
+        pair = [one.strip(_EDGES) for one in _AND.split(part)]
+        yield from pair if len(pair) > 1 and all(map(is_person_name, pair)) else _cut_name(part)
+
+
+def _cut_name(part: str) -> tuple[str, ...]:
+    """A post and the name behind or before it, without a comma between: `biroja vadītāja Ilze Rudzīte`."""
+    words = part.split()
+    for size in (3, 2):
+        head, tail = words[:-size], words[-size:]
+        if head and head[-1][0].islower() and _POST.search(fold(" ".join(head))) and is_person_name(" ".join(tail)):
+            return (" ".join(tail), " ".join(head))
+        head, tail = words[:size], words[size:]
+        if tail and tail[0][0].islower() and _POST.search(fold(" ".join(tail))) and is_person_name(" ".join(head)):
+            return (" ".join(head), " ".join(tail))
+    return (part,)
+
+
+def _gather(parts: Sequence[str]) -> tuple[Author, ...]:
+    found: list[dict[str, str]] = []
+    loose: dict[str, str] = {}
+    for part in parts:
+        kind = _kind_of(part)
+        if kind is None:
+            continue
+        if kind == "name":
+            found.append({"name": part, **loose})
+            loose = {}
+            continue
+        target = found[-1] if found else loose
+        if kind == "role" and "role" in target and _DEPARTMENT.search(fold(target["role"])):
+            target["role"] = part
+        elif kind == "role" and "role" in target and part[:1].islower():
+            target["role"] = f"{target['role']} {part}"
+        else:
+            target.setdefault(kind, part)
+    if loose and not found:
+        found.append(loose)
+    return tuple(Author(one.get("name"), one.get("organisation"), one.get("role")) for one in found)
+
+
+def _kind_of(part: str) -> PartKind | None:
+    folded = fold(part)
+    if len(part) > _MOST_CHARS or _ACCOUNTS.match(folded) or _PHOTO.search(folded) or _DOMAIN.match(part):
+        return None
+    if is_person_name(part):
+        return "name"
+    is_post = _POST.search(folded) is not None or _DEPARTMENT.search(folded) is not None
+    if is_post and not part.isupper():
+        return "role"
+    if is_account(part):
+        return None
+    if (_ORGANISATION.search(folded) and not part[0].islower()) or _is_abbreviation(part):
+        return "organisation"
+    if " " not in part:
+        return "name" if _SINGLE.match(part) and part[0].isupper() and part[1:].islower() else None
+    return "role" if part[0].islower() else "organisation" if part[0].isupper() or not part[0].isalnum() else None
+
+
+def _is_outlet(part: str) -> bool:
+    return len(part) <= _MOST_CHARS and _PHOTO.search(fold(part)) is None and part.lower() not in {"internets", "internetas"}
+
+
+def _is_abbreviation(part: str) -> bool:
+    return 2 <= len(part) <= _ABBREVIATION_CHARS and part.isupper() and part.isalpha()
+
+
+def _is_shout(word: str) -> bool:
+    """Whether a word is all capitals, as abbreviations are; an initial is not."""
+    letters = [one for one in word if one.isalpha()]
+    return len(letters) > 1 and all(map(str.isupper, letters)) and len(letters) <= 3

@@ -1,0 +1,119 @@
+"""Boxes and lines beside an article that hold its tags on pages of any make: by label, by class, by where links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from archive.extract.blocks import Block, clean_text
+from archive.extract.places import head_indices
+from archive.extract.published import DateSearch
+from archive.extract.regions import classify_region
+from archive.extract.taglabels import cut_label, is_cloud_label, is_tags_label, split_hashes, split_plain
+from archive.extract.taglines import COMMAS, is_tag, is_tag_box, is_tag_link, leaf_texts
+from archive.extract.tree import attribute, iter_upwards, text_of
+
+_BOX_LEVELS = 3
+_BOX_TAGS = frozenset({"div", "span", "ul", "ol", "p", "footer", "li", "dd", "section", "dl", "a", "small", "td", "em"})
+_BOX_CHARS = 300
+_MOST_INNER = 30
+_LIST_LINES = 12
+
+
+def read_tag_texts(element: HtmlElement) -> list[str]:
+    """What an element that holds tags names: its links, else its innermost elements, else words between commas."""
+    links = [element] if element.tag == "a" else list(element.iter("a"))
+    if links:
+        return link_texts(links)
+    text = clean_text(text_of(element))
+    return leaf_texts(element, styled=True) or COMMAS.split(cut_label(text) or text)
+
+
+def link_texts(links: Sequence[HtmlElement]) -> list[str]:
+    """The words of links."""
+    return [clean_text(text_of(link)) for link in links]
+
+
+def find_labelled(search: DateSearch) -> list[str]:
+    """The tags behind every label between title and text and below it, on its line or on the lines after it."""
+    found: list[str] = []
+    indices = list(_iter_around(search))
+    for index in indices:
+        block = search.page.blocks[index]
+        found += _read_labelled(block) or (_read_list(search, index) if is_tags_label(block.text) else [])
+    return found
+
+
+def find_boxed(search: DateSearch) -> list[str]:
+    """What boxes above and below the text hold that are called after tags, and links there that lead to a tag's news."""
+    found: list[str] = []
+    seen: set[HtmlElement] = set()
+    for index in _iter_around(search):
+        block = search.page.blocks[index]
+        if index and is_cloud_label(search.page.blocks[index - 1].text):
+            seen.update(iter_upwards(block.element))
+        for box in _iter_boxes(block):
+            if box not in seen and not seen.intersection(box.iterancestors()):
+                seen.add(box)
+                found += read_tag_texts(box)
+        if block.element in seen or seen.intersection(islice(block.element.iterancestors(), _BOX_LEVELS)):
+            continue
+        own = [link for link in block.links if is_tag_link(link)]
+        is_above = index < search.text_first
+        if own and (len(own) == len(block.links) or any("tag" in attribute(link, "rel").split() for link in own)):
+            found += link_texts(own) if is_above or len(own) == len(block.links) else []
+        found += split_hashes(block.text) if not block.links else []
+    return found
+
+
+def _iter_around(search: DateSearch) -> Iterator[int]:
+    """Indices of the lines above and below the text that no menu or side list holds; the text's own last line too."""
+    blocks = search.page.blocks
+    head = [index for index in head_indices(search) if index < search.text_first]
+    for index in [*head, *range(search.text_last, min(search.end, len(blocks)))]:
+        if blocks[index].region != "junk" and len(blocks[index].text) <= _BOX_CHARS:
+            yield index
+
+
+def _read_labelled(block: Block) -> list[str]:
+    links = [link for link in block.links if text_of(link)]
+    if links:
+        rest = block.text
+        for text in link_texts(links):
+            rest = rest.replace(text, "|", 1)
+        label = cut_label(f"{rest.split('|')[0].strip()}") if ":" in rest else None
+        if is_tags_label(rest.replace("|", " ")) or label is not None or _ends_with_label(rest):
+            return link_texts(links)
+        return []
+    rest_text = cut_label(block.text)
+    return split_plain(rest_text) if rest_text else []
+
+
+def _ends_with_label(rest: str) -> bool:
+    """Whether the last words before a line's first link are a label: `2021-03-04 | Kategorija: `."""
+    before = rest.split("|")
+    return any(cut_label(part) == "" for part in before if ":" in part)
+
+
+def _read_list(search: DateSearch, index: int) -> list[str]:
+    """The short lines below a label that stands alone."""
+    found: list[str] = []
+    for block in search.page.blocks[index + 1 : index + 1 + _LIST_LINES]:
+        texts = link_texts(block.links) if block.links else split_plain(block.text)
+        if block.region == "junk" or not texts or (block.links and block.link_share < 0.8) or not all(map(is_tag, texts)):
+            break
+        found += texts
+    return found
+
+
+def _iter_boxes(block: Block) -> Iterator[HtmlElement]:
+    """Elements around and in a line that are called after tags and hold nothing else."""
+    around = [one for one in islice(iter_upwards(block.element), _BOX_LEVELS) if one.tag in _BOX_TAGS]
+    if any(classify_region(one) == "junk" for one in around):
+        return
+    for element in [*reversed(around), *islice(block.element.iter("span", "a", "small"), _MOST_INNER)]:
+        if is_tag_box(element) and len(text_of(element)) <= _BOX_CHARS and element.find(".//h1") is None:
+            yield element
+            return
