@@ -195,9 +195,11 @@ class SeedSpider(Spider):
             hosts=tuple(host.host for host in source.hosts),
         )
         if verdict is not None:
+            reason = verdict.reason
             if verdict.kind == "parked":
                 self.session.sold_hosts.add(urlsplit(response.url).netloc.lower())
-            self._fail_walk(walk, response.url, f"no longer the source's page: {verdict.reason}")
+                reason = f"no longer the source's page: {reason}"
+            self._fail_walk(walk, response.url, reason)
             return False
         self.session.recognise(response.body, response.url, read_headers(response))
         return True
