@@ -47,18 +47,28 @@ def cut_fixture(database: Database, directory: Path, urls: Sequence[str], to: Pa
 
 
 def _find_files(database: Database, page: Capture) -> list[list[Capture]]:
-    """The captured files of the articles on a page, images among them, with the redirects to each."""
+    """What was answered for the files of the articles on a page, images among them, with the redirects to each.
+
+    Also for those that were not had: offline the same comes of them.
+    """
     with database.read() as connection:
         found = articles.find_articles_on(connection, page.source, format_article_key(page.url))
         files = [file for article in found for file in attachments.find_attachments(connection, article)]
-    return [_follow_file(database, file.url, file.capture) for file in files if file.capture is not None]
+        asked = [attachments.find_attachment(connection, page.source, file.url) for file in files]
+    chains = []
+    for file, row in zip(files, asked, strict=True):
+        urls = [file.url, *([row.url] if row is not None and row.url != file.url else [])]
+        chains += [_follow_file(database, url) for url in urls] if row is not None else []
+        chains += [[file.capture]] if file.capture is not None else []
+    return chains
 
 
-def _follow_file(database: Database, url: str, capture: Capture) -> list[Capture]:
+def _follow_file(database: Database, url: str) -> list[Capture]:
+    """As far as it was captured: of a file that was asked for under another of its addresses nothing."""
     try:
         return _follow(database, url)
     except ConfigError:
-        return [capture]  # it was asked for under another of its addresses
+        return []
 
 
 def _find_note(directory: Path, capture: Capture) -> WarcRecord | None:

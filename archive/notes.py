@@ -5,11 +5,12 @@ A note is an `application/warc-fields` metadata record. Its `kronika-note` field
 - `article`: an article, or the several of one page, was read from a capture (`captured-at`, the record's target
   URI), asked for as `asked-url`; `address` and each `alias` are further addresses, `hints` (JSON) what was said of it
   beforehand, each `attachment` a file of it that was to be fetched;
-- `gone`: the page asked for as `asked-url` was no longer there;
+- `gone`: the page asked for as `asked-url` was no longer there (`reason`, JSON);
 - `unchanged`: the server said (304) that the page asked for as `asked-url` is what its article was read from;
 - `attachment`: a capture shows a file that articles link to, asked for as `asked-url`, known since `found-at`;
 - `run`: the run ended (`outcome`, `counts`).
 
+What a crawl found and how far it came is noted too: see `archive.crawl_notes`.
 The source as it was configured stands in each file's warcinfo record (`kronika-source-facts`, JSON).
 """
 
@@ -51,6 +52,8 @@ class PageNote:
     """The article's files that were to be fetched."""
     found_at: datetime | None = None
     """Since when a file was known; None of a page."""
+    reason: str | None = None
+    """Why a page is taken for gone; None of any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,14 @@ class RunNote:
     counts: Mapping[str, int]
 
 
-def format_page_note(kind: PageNoteKind, capture: Capture, asked_url: str) -> Fields:
+def format_page_note(kind: PageNoteKind, capture: Capture, asked_url: str, reason: str | None = None) -> Fields:
     """The fields of a note on a capture."""
-    return [
+    fields = [
         (NOTE_FIELD, kind),
         ("captured-at", format_warc_date(capture.requested_at)),
         ("asked-url", asked_url),
     ]
+    return [*fields, *([("reason", json.dumps(reason))] if reason is not None else [])]
 
 
 def format_article_note(capture: Capture, sighting: Sighting, attachments: Sequence[str] = ()) -> Fields:
@@ -115,7 +119,7 @@ def parse_note(fields: Mapping[str, list[str]], target_uri: str) -> PageNote | R
 
 
 def _parse_page_note(kind: PageNoteKind, fields: Mapping[str, list[str]], target_uri: str) -> PageNote:
-    hints, found_at = _first(fields, "hints"), _first(fields, "found-at")
+    hints, found_at, reason = (_first(fields, name) for name in ("hints", "found-at", "reason"))
     sighting = Sighting(
         asked_url=_first(fields, "asked-url") or target_uri,
         address=_first(fields, "address") or None,
@@ -129,6 +133,7 @@ def _parse_page_note(kind: PageNoteKind, fields: Mapping[str, list[str]], target
         sighting,
         tuple(fields.get("attachment", ())),
         parse_warc_date(found_at) if found_at else None,
+        str(json.loads(reason)) if reason else None,
     )
 
 

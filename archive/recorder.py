@@ -5,17 +5,17 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from archive.attachment_texts import AttachmentReader
 from archive.db import articles as article_rows
 from archive.db import attachment_texts as attachment_text_rows
 from archive.db import attachments as attachment_rows
-from archive.db import captures, links, runs
+from archive.db import captures, runs
 from archive.db.engine import Database
-from archive.db.runs import WalkStart
 from archive.db.saving import SavedArticle
+from archive.frontier import Frontier
 from archive.indexing import make_capture
 from archive.keeping import keep_articles, keep_file, keep_gone, keep_seen, read_file_facts
 from archive.locks import SourceLock
@@ -28,7 +28,7 @@ from archive.notes import (
     make_notable,
     make_url_notable,
 )
-from archive.records import Article, AttachmentState, Capture, Exchange, FoundLink, Run, RunOutcome, Sighting
+from archive.records import Article, Capture, Exchange, Run, RunOutcome, Sighting
 from archive.timestamps import format_timestamp, now
 from archive.urls import format_article_key
 from archive.validators import Validators, find_validators
@@ -42,21 +42,12 @@ GROUP_SIZE = 64
 GROUP_AGE_S = 1.0
 """Seconds that a capture waits at most for its group, as long as others follow."""
 
-FULL_WALK_EVERY = timedelta(days=30)
-"""How long a seed is walked only as far as it brings anything new, before it is walked to its end once more."""
 
-
-RESUME_WITHIN = timedelta(days=14)
-"""How long after its beginning an interrupted walk is taken up where it was; pages have moved on by then."""
-
-
-class Recorder:
+class Recorder(Frontier):
     """Keeps what one run of one source fetches. One thread owns it."""
 
     def __init__(self, database: Database, writer: WarcWriter, run: Run, lock: SourceLock) -> None:
-        self.run = run
-        self._database = database
-        self._writer = writer
+        super().__init__(database, writer, run)
         self._lock = lock
         self._writer.before_finish = self.settle
         self._pending: list[Capture] = []
@@ -164,7 +155,7 @@ class Recorder:
         with self._database.write() as connection:
             captures.insert_captures(connection, self._pending)
             gone = keep_gone(connection, capture, asked_url, reason)
-            self._note(capture, format_page_note("gone", capture, asked_url))
+            self._note(capture, format_page_note("gone", capture, asked_url, reason))
         self._pending.clear()
         return gone
 
@@ -193,40 +184,6 @@ class Recorder:
         with self._database.read() as connection:
             return article_rows.find_title(connection, self.run.source, format_article_key(url))
 
-    def pending_links(self) -> list[FoundLink]:
-        """What earlier runs found and did not fetch, or failed to."""
-        with self._database.read() as connection:
-            waiting = links.pending_links(connection, self.run.source)
-        return [FoundLink(key=link.key, url=link.url, mark=link.mark, hints=link.hints) for link in waiting]
-
-    def add_links(self, found: Iterable[FoundLink]) -> list[FoundLink]:
-        """Write links down before they are fetched; those worth fetching are returned, with all hints so far."""
-        with self._database.write() as connection:
-            return links.add_links(connection, self.run.source, found, found_at=now())
-
-    def fail_link(self, url: str, reason: str) -> None:
-        """The page could not be had or read; a later run tries again."""
-        self._set_link(url, "failed", reason)
-
-    def skip_link(self, url: str, reason: str) -> None:
-        """The page must not be asked for."""
-        self._set_link(url, "skipped", reason)
-
-    def _set_link(self, url: str, state: links.LinkState, reason: str) -> None:
-        with self._database.write() as connection:
-            links.set_link_state(connection, self.run.source, format_article_key(url), state, at=now(), reason=reason)
-
-    def add_attachments(self, urls: Iterable[str]) -> list[str]:
-        """Write files down before they are fetched; one address of each that is to be fetched now is returned."""
-        with self._database.write() as connection:
-            files = [make_url_notable(url) for url in urls]
-            return attachment_rows.add_attachments(connection, self.run.source, files, found_at=now())
-
-    def pending_attachments(self) -> list[str]:
-        """The files that are still to be fetched, or tried again."""
-        with self._database.read() as connection:
-            return attachment_rows.list_pending(connection, self.run.source)
-
     def keep_attachment(self, capture: Capture, asked_url: str) -> None:
         """A file is what its capture shows, also a 304. Raises WarcError when the record cannot be read back."""
         facts = read_file_facts(self._database, self._writer.directory, capture)
@@ -243,47 +200,6 @@ class Recorder:
         for file in unread:
             self._file_texts.start(file)
 
-    def fail_attachment(self, url: str, reason: str) -> None:
-        """The file could not be had; a later run tries again, a few times."""
-        with self._database.write() as connection:
-            attachment_rows.fail_attachment(connection, self.run.source, url, at=now(), reason=reason)
-
-    def skip_attachment(self, url: str, reason: str) -> None:
-        """The file must not be asked for."""
-        self._set_attachment(url, "skipped", reason)
-
-    def mark_attachment_gone(self, url: str, reason: str) -> None:
-        """The file is not there (any more): asked for again only when its article changes."""
-        self._set_attachment(url, "gone", reason)
-
-    def _set_attachment(self, url: str, state: AttachmentState, reason: str) -> None:
-        with self._database.write() as connection:
-            attachment_rows.set_state(connection, self.run.source, url, state, at=now(), reason=reason)
-
-    def refresh_attachments(self, urls: Iterable[str]) -> None:
-        """The article of these files has changed: they are asked for once more."""
-        with self._database.write() as connection:
-            attachment_rows.refresh_attachments(connection, self.run.source, urls, at=now())
-
-    def start_walk(self, seed_url: str, *, resume_within: timedelta = RESUME_WITHIN) -> WalkStart:
-        """Begin a walk over a seed; where to go on from, unless it was interrupted longer than `resume_within` ago."""
-        at = now()
-        with self._database.write() as connection:
-            last = runs.find_walk(connection, self.run.source, seed_url)
-            start = runs.plan_walk(last, at=at, full_every=FULL_WALK_EVERY, resume_within=resume_within)
-            runs.start_walk(connection, self.run.source, seed_url, at=at, page_url=start.resume_url)
-        return start
-
-    def reach_page(self, seed_url: str, page_url: str) -> None:
-        """A walk has read a page, and everything found on it is written down."""
-        with self._database.write() as connection:
-            runs.reach_page(connection, self.run.source, seed_url, page_url)
-
-    def finish_walk(self, seed_url: str) -> None:
-        """A walk has reached its end."""
-        with self._database.write() as connection:
-            runs.finish_walk(connection, self.run.source, seed_url, at=now())
-
     def close(self, outcome: RunOutcome, counts: Mapping[str, int], *, at: datetime | None = None) -> None:
         """Commit what is pending, finish the WARC file, and close the run's row."""
         at = at or now()
@@ -291,6 +207,7 @@ class Recorder:
             self.flush()
             self._file_texts.finish()
             if self._writer.has_written:
+                self._note_unread_walks()
                 self._writer.write_note(f"urn:kronika:run:{self.run.id}", format_run_note(outcome, counts), at=at)
             with self._database.write() as connection:
                 runs.finish_run(connection, self.run.id, at=at, outcome=outcome, counts=counts)

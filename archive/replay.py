@@ -7,7 +7,7 @@ for a new database, every file is.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from archive.attachment_texts import AttachmentReader
+from archive.crawl_notes import CrawlNote, WalkNote, parse_crawl_note
 from archive.db import articles, attachments, captures, runs
 from archive.db.engine import Database
 from archive.errors import ArchiveError, WarcError
@@ -24,9 +25,11 @@ from archive.keeping import keep_articles, keep_file, keep_gone, keep_seen, read
 from archive.notes import FACTS_FIELD, NOTE_FIELD, STARTED_FIELD, PageNote, RunNote, parse_facts, parse_note
 from archive.payloads import read_body, read_content_type
 from archive.records import Article, Capture, Fault, SourceFacts
+from archive.retelling import keep_crawl_note
 from archive.targets import resolve_revisit
 from archive.timestamps import parse_warc_date
 from archive.urls import format_article_key
+from archive.warc.files import IMPORT_PREFIX
 from archive.warc.record import WarcRecord
 from archive.warc.walking import walk_records
 
@@ -54,7 +57,7 @@ class _Told:
 
     path: Path
     offset: int
-    note: PageNote
+    note: PageNote | CrawlNote
     facts: SourceFacts
 
 
@@ -70,31 +73,57 @@ def replay_files(
     for path in paths:
         told += _replay_captures(database, path, replayed)
         replayed.files += 1
-    for one, capture, articles_read in _read_again(database, directory, told, executor, replayed):
-        if one.note.kind == "attachment":
-            _keep_file(database, directory, one, capture, replayed)
-        else:
-            _keep_page(database, one, capture, articles_read)
-            replayed.articles += len(articles_read)
+    waiting: deque[Callable[[], None]] = deque()
+    for keep in _prepare(database, directory, told, executor, replayed):
+        waiting.append(keep)
+        if len(waiting) > AHEAD:
+            waiting.popleft()()
+    for keep in waiting:
+        keep()
     with AttachmentReader(database, directory) as reader:
         reader.finish()
     return replayed
 
 
-def _keep_page(database: Database, one: _Told, capture: Capture, articles_read: Sequence[Article]) -> None:
-    sighting = one.note.sighting
+def _keep_page(database: Database, note: PageNote, capture: Capture) -> None:
     with database.write() as connection:
-        if one.note.kind == "gone":
-            keep_gone(connection, capture, sighting.asked_url, "noted as gone")
-        elif one.note.kind == "unchanged":
-            keep_seen(connection, capture, sighting.asked_url)
+        if note.kind == "gone":
+            keep_gone(connection, capture, note.sighting.asked_url, note.reason or "noted as gone")
         else:
-            country, files = one.facts.country, one.note.attachments
-            keep_articles(connection, articles_read, capture, sighting, country=country, files=files)
+            keep_seen(connection, capture, note.sighting.asked_url)
 
 
-def _keep_file(database: Database, directory: Path, one: _Told, capture: Capture, replayed: Replayed) -> None:
-    url, found_at = one.note.sighting.asked_url, one.note.found_at or capture.requested_at
+def _keep_articles(
+    database: Database,
+    one: _Told,
+    note: PageNote,
+    capture: Capture,
+    *,
+    reading: Future[tuple[Article, ...]],
+    replayed: Replayed,
+) -> None:
+    country, files = one.facts.country, note.attachments
+    try:
+        articles_read = reading.result()
+    except ArchiveError as error:
+        replayed.faults.append(Fault(one.path.name, one.offset, f"the article cannot be read again: {error}"))
+        return
+    with database.write() as connection:
+        keep_articles(connection, articles_read, capture, note.sighting, country=country, files=files)
+    replayed.articles += len(articles_read)
+
+
+def _keep_crawl_note(database: Database, source: str, note: CrawlNote) -> None:
+    with database.write() as connection:
+        keep_crawl_note(connection, source, note)
+
+
+def _keep_file(
+    database: Database, directory: Path, one: _Told, note: PageNote, capture: Capture, *, replayed: Replayed
+) -> None:
+    url, found_at = note.sighting.asked_url, note.found_at or capture.requested_at
+    if _is_shown(database, one.facts.id, url, capture.requested_at):
+        return
     try:
         facts = read_file_facts(database, directory, capture)
     except WarcError as error:
@@ -181,59 +210,73 @@ def _replay_note(
     if NOTE_FIELD not in fields:
         return
     try:
-        note = parse_note(fields, record.target_uri or "")
+        uri = record.target_uri or ""
+        note = parse_note(fields, uri) or parse_crawl_note(fields, uri, record.date)
     except ValueError as error:
         replayed.faults.append(Fault(record.filename.name, record.offset, f"this note cannot be read: {error}"))
         return
     if isinstance(note, RunNote):
         with database.write() as connection:
             runs.finish_run(connection, run, at=record.date, outcome=note.outcome, counts=note.counts)
-    elif note is not None:
+    elif isinstance(note, WalkNote) and record.filename.name.startswith(IMPORT_PREFIX):
+        return  # what that walk found may lie in files that were not taken in
+    elif note is not None and (facts.id or isinstance(note, PageNote)):
         yield _Told(record.filename, record.offset, note, facts)
 
 
-def _read_again(
+def _prepare(
     database: Database, directory: Path, told: Iterable[_Told], executor: Executor | None, replayed: Replayed
-) -> Iterator[tuple[_Told, Capture, Sequence[Article]]]:
-    """Notes with their captures, in order, and the articles that they speak of; what is kept already is left out."""
-    waiting: deque[tuple[_Told, Capture, Future[tuple[Article, ...]] | None]] = deque()
+) -> Iterator[Callable[[], None]]:
+    """What keeps each note, in order; pages are being read meanwhile. What is kept already is left out."""
     for one in told:
-        capture = _find_capture(database, one)
-        if capture is None:
-            replayed.faults.append(Fault(one.path.name, one.offset, f"the capture of {one.note.url} is not there."))
-        elif one.note.kind in {"gone", "unchanged"}:
-            waiting.append((one, capture, None))
-        elif _is_kept(database, one, capture.requested_at):
+        note = one.note
+        if not isinstance(note, PageNote):
+            yield partial(_keep_crawl_note, database, one.facts.id, note)
             continue
-        elif one.note.kind == "attachment":
-            waiting.append((one, capture, None))
-        else:
+        capture = _find_capture(database, note)
+        if capture is None:
+            replayed.faults.append(Fault(one.path.name, one.offset, f"the capture of {note.url} is not there."))
+        elif note.kind in {"gone", "unchanged"}:
+            yield partial(_keep_page, database, note, capture)
+        elif note.kind == "attachment":
+            yield partial(_keep_file, database, directory, one, note, capture, replayed=replayed)
+        elif not _is_read(database, one.facts.id, note, capture.requested_at):
             try:
-                waiting.append((one, capture, _start_reading(database, directory, capture, one, executor)))
+                reading = _start_reading(database, directory, capture, note, one.facts, executor=executor)
             except ArchiveError as error:
                 replayed.faults.append(Fault(one.path.name, one.offset, str(error)))
-        while len(waiting) > AHEAD:
-            yield from _finish_reading(*waiting.popleft(), replayed)
-    while waiting:
-        yield from _finish_reading(*waiting.popleft(), replayed)
+            else:
+                yield partial(_keep_articles, database, one, note, capture, reading=reading, replayed=replayed)
 
 
-def _find_capture(database: Database, one: _Told) -> Capture | None:
+def _find_capture(database: Database, note: PageNote) -> Capture | None:
     with database.read() as connection:
-        return captures.find_capture_at(connection, one.note.url, one.note.captured_at)
+        return captures.find_capture_at(connection, note.url, note.captured_at)
 
 
-def _is_kept(database: Database, one: _Told, at: datetime) -> bool:
-    url, source = one.note.sighting.asked_url, one.facts.id
+def _is_read(database: Database, source: str, note: PageNote, at: datetime) -> bool:
     with database.read() as connection:
-        if one.note.kind == "article":
-            return articles.is_seen_since(connection, source, format_article_key(url), at)
+        return articles.is_seen_since(connection, source, format_article_key(note.sighting.asked_url), at)
+
+
+def _is_shown(database: Database, source: str, url: str, at: datetime) -> bool:
+    """Whether a file is known by a capture made at that moment or later, and nothing has come in between."""
+    with database.read() as connection:
         file = attachments.find_attachment(connection, source, url)
-    return file is not None and file.capture_id is not None and file.changed_at >= at
+        shown = captures.find_capture(connection, file.capture_id) if file is not None and file.capture_id else None
+    if file is None or shown is None:
+        return False
+    return shown.requested_at > at or (shown.requested_at == at and file.state == "fetched")
 
 
 def _start_reading(
-    database: Database, directory: Path, capture: Capture, one: _Told, executor: Executor | None
+    database: Database,
+    directory: Path,
+    capture: Capture,
+    note: PageNote,
+    facts: SourceFacts,
+    *,
+    executor: Executor | None,
 ) -> Future[tuple[Article, ...]]:
     with database.read() as connection:
         original = captures.find_original_of(connection, capture)
@@ -245,9 +288,9 @@ def _start_reading(
         capture.url,
         capture.requested_at,
         content_type=content_type,
-        platform=one.facts.platform,
-        languages=tuple(one.facts.languages),
-        hints=one.note.sighting.hints,
+        platform=facts.platform,
+        languages=tuple(facts.languages),
+        hints=note.sighting.hints,
     )
     if executor is not None:
         return executor.submit(read)
@@ -257,15 +300,3 @@ def _start_reading(
     except ArchiveError as error:
         future.set_exception(error)
     return future
-
-
-def _finish_reading(
-    one: _Told, capture: Capture, reading: Future[tuple[Article, ...]] | None, replayed: Replayed
-) -> Iterator[tuple[_Told, Capture, Sequence[Article]]]:
-    if reading is None:
-        yield one, capture, ()
-        return
-    try:
-        yield one, capture, reading.result()
-    except ArchiveError as error:
-        replayed.faults.append(Fault(one.path.name, one.offset, f"the article cannot be read again: {error}"))

@@ -67,6 +67,7 @@ class Walk:
     _periods: dict[str, PeriodLink] = field(default_factory=dict)
     _empty_periods: int = 0
     _in_period: bool = False
+    _may_have_missed: bool = False
     _instead: tuple[str | None, str | None] = (None, None)
 
     def visit(self, url: str) -> None:
@@ -115,6 +116,8 @@ class Walk:
         is_first = not self._met and len(self._visited) == 1
         repeats = bool(keys) and self._met.issuperset(keys)
         self._count_period(is_new=bool(keys) and not repeats)
+        # A listing by months, seen early in one: what came at the end of the last month stands on its page only.
+        self._may_have_missed = not self.has_pager and fresh == len(keys)
         self._met.update(keys)
         if days:
             self.oldest = min(days) if self.oldest is None else min(self.oldest, *days)
@@ -138,11 +141,13 @@ class Walk:
             self._periods.setdefault(period.url, period)
 
     def next_detour(self, next_url: str | None) -> str | None:
-        """The page at which a full walk goes on when a chain of pages has ended; None when there is none.
+        """The page at which a walk goes on when a chain of pages has ended; None when there is none.
+
+        One that is not full goes on only from a page without a pager on which all was new.
 
         `next_url`: where the chain would have gone on; it is kept for the case that the page to resume at is gone.
         """
-        if not self.full or len(self._visited) >= MAX_PAGES:
+        if len(self._visited) >= MAX_PAGES or not (self.full or self._may_have_missed):
             return None
         if self.resume_url is not None:
             self._instead = (self.resume_url, next_url)

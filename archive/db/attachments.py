@@ -90,12 +90,16 @@ def set_state(
     conn.execute(_update(source, format_attachment_key(url)).values(changed))
 
 
-def refresh_attachments(conn: Connection, source: str, urls: Iterable[str], *, at: datetime) -> None:
-    """Marks files as to be asked for again, whatever came of it before; what is skipped stays so."""
+def refresh_attachments(conn: Connection, source: str, urls: Iterable[str], *, at: datetime) -> bool:
+    """Marks files as to be asked for again, whatever came of it before that moment; what is skipped stays so.
+
+    Whether any was marked.
+    """
     keys = {format_attachment_key(url) for url in urls}
-    again = table.c.state.in_(("fetched", "failed", "gone"))
+    again = sa.and_(table.c.state.in_(("fetched", "failed", "gone")), table.c.changed_at < at)
     changed = {"state": "pending", "attempts": 0, "reason": None, "changed_at": at}
-    conn.execute(table.update().where(table.c.source == source, table.c.key.in_(sorted(keys)), again).values(changed))
+    is_one = sa.and_(table.c.source == source, table.c.key.in_(sorted(keys)), again)
+    return conn.execute(table.update().where(is_one).values(changed)).rowcount > 0
 
 
 def find_attachment(conn: Connection, source: str, url: str) -> AttachmentRow | None:

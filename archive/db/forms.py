@@ -21,8 +21,8 @@ def may_be_same(one: str, other: str) -> bool:
 
     Never when they differ in a number alone: `/a-0` and `/a-1`, or `/node/7` and `/node/8`, are other articles.
     """
-    if _rest(one) == _rest(other):
-        return True  # another host of the source
+    if _rest(one) == _rest(other) or not (_rest(one) and _rest(other)):
+        return True  # another host of the source; or a name that is no address and says nothing of forms
     if _shape(one) == _shape(other):
         return False
     return is_bare(one) or is_bare(other) or _has_same_slug(one, other)

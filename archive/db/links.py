@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -67,16 +67,40 @@ def add_links(conn: Connection, source: str, links: Iterable[FoundLink], *, foun
     return wanted
 
 
+def list_news(conn: Connection, source: str, links: Iterable[FoundLink]) -> list[FoundLink]:
+    """Those of some links, each once, that `add_links` would write down: new ones, and ones shown otherwise."""
+    unique = _put_together(links)
+    news: list[FoundLink] = []
+    for start in range(0, len(unique), _BATCH):
+        batch = unique[start : start + _BATCH]
+        known = _find_links(conn, source, [found.key for found in batch])
+        news += [found for found in batch if found.key not in known or _says_more(found, known[found.key])]
+    return news
+
+
+def leave_newer(conn: Connection, source: str, links: Sequence[FoundLink], at: datetime) -> list[FoundLink]:
+    """Those of some links, found at that moment, of which nothing was written since."""
+    newer: set[str] = set()
+    for start in range(0, len(links), _BATCH):
+        known = _find_links(conn, source, [found.key for found in links[start : start + _BATCH]])
+        newer.update(key for key, before in known.items() if before.changed_at >= at)
+    return [found for found in links if found.key not in newer]
+
+
 def set_link_state(
     conn: Connection, source: str, key: str, state: LinkState, *, at: datetime, reason: str | None = None
-) -> None:
-    """Writes what came of a link; `failed` counts an attempt, any other state sets the count to 0."""
+) -> bool:
+    """Writes what came of a link; `failed` counts an attempt, any other state sets the count to 0.
+
+    Whether there is such a link.
+    """
     attempts = table.c.attempts + 1 if state == "failed" else sa.literal(0)
-    conn.execute(
+    changed = conn.execute(
         table.update()
         .where(table.c.source == source, table.c.key == key)
         .values(state=state, attempts=attempts, reason=reason, changed_at=at)
     )
+    return changed.rowcount > 0
 
 
 def keep_link(
@@ -145,6 +169,11 @@ def _hints_after(found: FoundLink, before: Link | None) -> Hints | None:
     # Of a page that has changed the newer words hold; what they leave out still stands.
     newer_first = _is_changed(found, before)
     return merge_hints(found.hints, before.hints) if newer_first else merge_hints(before.hints, found.hints)
+
+
+def _says_more(found: FoundLink, before: Link) -> bool:
+    is_marked = found.mark is not None and found.mark != before.mark
+    return is_marked or _hints_after(found, before) != before.hints
 
 
 def _find_addresses(conn: Connection, source: str, keys: list[str]) -> set[str]:

@@ -68,7 +68,9 @@ def _collect(lines: Sequence[str]) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {"maker": [], "source": [], "contact": [], "photo": []}
     kind = "maker"
     for line in lines:
-        credits = find_credits(line) or [Credit("maker", line, is_bare=False)] if not texts[kind] else find_credits(line)
+        credits = (
+            find_credits(line) or [Credit("maker", line, is_bare=False)] if not texts[kind] else find_credits(line)
+        )
         for credit in credits:
             kind = credit.kind
             texts[kind].append(credit.text)

@@ -105,7 +105,9 @@ def _credit_length(blocks: Sequence[Block], index: int, *, is_near: bool) -> int
         return 1 + _count_posts(blocks, index)
     count = 1
     for block in blocks[index + 1 : index + 1 + _CREDIT_LINES]:
-        is_other = len(block.text) > _SIGNATURE_CHARS or block.text.endswith((".", "!", "?", ";")) or block.region == "junk"
+        is_other = (
+            len(block.text) > _SIGNATURE_CHARS or block.text.endswith((".", "!", "?", ";")) or block.region == "junk"
+        )
         if not is_contact_line(block.text) and (is_other or is_date_line(block.text) or find_credits(block.text)):
             break
         if find_line_kind(block.text) not in {None, "author"} and not is_contact_line(block.text):

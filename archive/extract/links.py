@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from archive.extract.blocks import clean_text
 from archive.extract.tree import attribute, text_of
 from archive.records import Attachment, Image
-from archive.urls import join_url
+from archive.urls import host_of, join_url
 
 _FILE = re.compile(
     r"\.(?:pdf|docx?|docm|odt|ods|odp|rtf|xlsx?|xlsm|csv|pptx?|pps|ppsx|zip|rar|7z|edoc|asice|adoc|ddoc"
@@ -25,6 +25,7 @@ _GENERIC_NAME = re.compile(
     r"|seit|cia|siin|here|pdf|docx?|fails|failas|fail)$"
 )
 _CAPTION_CLASS = re.compile(r"caption|paraksts|apras", re.I)
+_CANDIDATE = re.compile(r"(?!data:)([^\s,]\S*[^\s,])(?:\s+([\d.]{1,9})[wx])?\s*(?:,|$)")
 _SMALLEST_PIXELS = 48
 _VIEWER_KEYS = ("url", "file", "src", "pdf")
 
@@ -84,19 +85,32 @@ def _file_address(element: HtmlElement) -> str:
 
 
 def read_images(elements: Iterable[HtmlElement], url: str) -> tuple[Image, ...]:
-    """Pictures that `img` elements show or a text link leads to, each once; tracking dots and icons left out."""
+    """Pictures that `img` elements show or a text link leads to, each once; tracking dots and icons left out.
+
+    Of a small picture that links to itself in full size, the full one.
+    """
     found: dict[str, Image] = {}
     for image in elements:
         if image.tag == "a" and is_image_link(attribute(image, "href")) and image.find(".//img") is None:
             linked = join_url(url, attribute(image, "href"))
             if linked is not None:
                 found.setdefault(linked, Image(linked))
-        if image.tag != "img" or is_icon(image):
+        if image.tag != "img":
             continue
-        absolute = next(filter(None, (join_url(url, source) for source in _sources(image))), None)
+        shown = next(filter(None, (join_url(url, source) for source in _sources(image))), None)
+        absolute = _find_full(image, shown, url) or (None if is_icon(image) else shown)
         if absolute is not None and absolute not in found:
             found[absolute] = Image(absolute, clean_text(attribute(image, "alt")) or None, _caption_of(image))
     return tuple(found.values())
+
+
+def _find_full(image: HtmlElement, shown: str | None, url: str) -> str | None:
+    """The picture that the link around a shown one leads to, on the host of either; None without one."""
+    link = next(image.iterancestors("a"), None)
+    href = attribute(link, "href") if link is not None else ""
+    full = join_url(url, href) if is_image_link(href) else None
+    hosts = {host_of(url), host_of(shown) if shown is not None else ""}
+    return full if full is not None and host_of(full) in hosts else None
 
 
 def read_canonical(root: HtmlElement, url: str) -> str | None:
@@ -112,9 +126,9 @@ def _sources(image: HtmlElement) -> Iterator[str]:
         source = attribute(image, name)
         if source and not source.startswith("data:"):
             yield source
-    first = attribute(image, "srcset").split(",")[0].split()
-    if first and not first[0].startswith("data:"):
-        yield first[0]
+    for name in ("srcset", "data-srcset"):
+        sizes = [(size, source) for source, size in _CANDIDATE.findall(attribute(image, name))]
+        yield from (source for _, source in sorted(sizes, key=lambda found: -float(found[0] or 1)))
 
 
 def is_icon(image: HtmlElement) -> bool:

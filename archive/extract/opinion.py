@@ -20,6 +20,8 @@ _MAX_DEPTH = 150
 """Levels that trafilatura's recursive steps bear; deeper pages are read without it."""
 _MAX_ELEMENTS = 8_000
 """Elements of a page that it reads within a second."""
+_MAX_CLASS_CHARS = 5_000
+"""Of one element; trafilatura looks through them again and again."""
 _KEY_CHARS = 40
 _LONG_KEY = 20
 _WINDOW_CHARS = 60_000
@@ -94,9 +96,11 @@ def _find_key(key: str, known: str, cursor: int, bounds: Collection[int]) -> int
 def is_bearable(scope: HtmlElement) -> bool:
     """Whether a part of a page is neither too deep nor too large to be asked about."""
     depth = 0
-    for count, (event, _) in enumerate(iterwalk(scope, events=("start", "end"))):
+    for count, (event, element) in enumerate(iterwalk(scope, events=("start", "end"))):
         depth += 1 if event == "start" else -1
         if depth > _MAX_DEPTH or count > 2 * _MAX_ELEMENTS:
+            return False
+        if event == "start" and len(element.get("class") or "") + len(element.get("id") or "") > _MAX_CLASS_CHARS:
             return False
     return True
 

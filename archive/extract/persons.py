@@ -155,7 +155,11 @@ def _kind_of(part: str) -> PartKind | None:
 
 
 def _is_outlet(part: str) -> bool:
-    return len(part) <= _MOST_CHARS and _PHOTO.search(fold(part)) is None and part.lower() not in {"internets", "internetas"}
+    return (
+        len(part) <= _MOST_CHARS
+        and _PHOTO.search(fold(part)) is None
+        and part.lower() not in {"internets", "internetas"}
+    )
 
 
 def _is_abbreviation(part: str) -> bool:

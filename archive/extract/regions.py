@@ -69,7 +69,9 @@ _JUNK_PHRASES = re.compile(
     r"|back to top|read more|"
     r"part (?:posts|archive posts|loop grid|loop carousel)|prev next|back link|post nav|article nav|print link|text size|view teaser|views row)\b"
 )
-_BUILT = re.compile(r"\b(?:elementor widget|(?:so )?panel widget|(?:so )?widget (?=sow editor)|widget (?=part))(?: |$)")
+_BUILT = re.compile(
+    r"\b(?:elementor widget(?: wrap)?|(?:so )?panel widget|(?:so )?widget (?=sow editor)|widget (?=part))(?: |$)"
+)
 """Page builders call every paragraph a widget; those of side columns have other names."""
 _SMALL_WORDS = re.compile(
     r"""(?x) \b(?:
@@ -93,7 +95,7 @@ _SEPARATORS = re.compile(r"[\W_]+")
 def class_words(element: HtmlElement) -> str:
     """The words of an element's class and id: `leftMenu news-list` gives `left menu news list`."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _split_names(names) if names != " " else ""
+    return _split_names(names[:_MOST_CHARS]) if names != " " else ""
 
 
 @lru_cache(maxsize=4_096)
@@ -123,6 +125,7 @@ def _region_of(words: str) -> Region:
     """What the words of class and id alone say."""
     if not words:
         return ""
+    words = _BUILT.sub("part ", words)
     if _JUNK_WORDS.search(words) or _JUNK_PHRASES.search(words):
         return "junk"
     if _SMALL_WORDS.search(words):

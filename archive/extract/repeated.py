@@ -45,4 +45,3 @@ def drop_host_lines(text: str, lines: Collection[str]) -> str:
 def _is_spare(line: str, lines: Collection[str]) -> bool:
     key = key_of(line)
     return key in lines if key else not line.strip()
-

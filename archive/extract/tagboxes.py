@@ -71,10 +71,19 @@ def find_boxed(search: DateSearch) -> list[str]:
 def _iter_around(search: DateSearch) -> Iterator[int]:
     """Indices of the lines above and below the text that no menu or side list holds; the text's own last line too."""
     blocks = search.page.blocks
-    head = [index for index in head_indices(search) if index < search.text_first]
-    for index in [*head, *range(search.text_last, min(search.end, len(blocks)))]:
-        if blocks[index].region != "junk" and len(blocks[index].text) <= _BOX_CHARS:
+    for index in dict.fromkeys([*head_indices(search), *range(search.text_last, min(search.end, len(blocks)))]):
+        block = blocks[index]
+        is_own_foot = index == search.text_last + 1 and any(one.tag == "footer" for one in _around(block))
+        if (block.region != "junk" or (is_own_foot and _leads_to_tags(block))) and len(block.text) <= _BOX_CHARS:
             yield index
+
+
+def _around(block: Block) -> Iterator[HtmlElement]:
+    return islice(iter_upwards(block.element), _BOX_LEVELS)
+
+
+def _leads_to_tags(block: Block) -> bool:
+    return bool(block.links) and all("tag" in attribute(link, "rel").split() for link in block.links)
 
 
 def _read_labelled(block: Block) -> list[str]:
@@ -83,8 +92,7 @@ def _read_labelled(block: Block) -> list[str]:
         rest = block.text
         for text in link_texts(links):
             rest = rest.replace(text, "|", 1)
-        label = cut_label(f"{rest.split('|')[0].strip()}") if ":" in rest else None
-        if is_tags_label(rest.replace("|", " ")) or label is not None or _ends_with_label(rest):
+        if is_tags_label(rest.replace("|", " ")) or _ends_with_label(rest):
             return link_texts(links)
         return []
     rest_text = cut_label(block.text)
@@ -102,7 +110,12 @@ def _read_list(search: DateSearch, index: int) -> list[str]:
     found: list[str] = []
     for block in search.page.blocks[index + 1 : index + 1 + _LIST_LINES]:
         texts = link_texts(block.links) if block.links else split_plain(block.text)
-        if block.region == "junk" or not texts or (block.links and block.link_share < 0.8) or not all(map(is_tag, texts)):
+        if (
+            block.region == "junk"
+            or not texts
+            or (block.links and block.link_share < 0.8)
+            or not all(map(is_tag, texts))
+        ):
             break
         found += texts
     return found
@@ -110,7 +123,7 @@ def _read_list(search: DateSearch, index: int) -> list[str]:
 
 def _iter_boxes(block: Block) -> Iterator[HtmlElement]:
     """Elements around and in a line that are called after tags and hold nothing else."""
-    around = [one for one in islice(iter_upwards(block.element), _BOX_LEVELS) if one.tag in _BOX_TAGS]
+    around = [one for one in _around(block) if one.tag in _BOX_TAGS]
     if any(classify_region(one) == "junk" for one in around):
         return
     for element in [*reversed(around), *islice(block.element.iter("span", "a", "small"), _MOST_INNER)]:

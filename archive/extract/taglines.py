@@ -23,11 +23,12 @@ _PLAIN_CHARS = 45
 _LEAF_TAGS = ("span", "button", "li", "div", "em", "b", "i", "strong", "small")
 COMMAS = re.compile(r"\s*[,;|]\s*")
 _BOX_WORDS = re.compile(
-    r"\b(?:(?<!cloud )(?:tags?|taglist|taglinks)(?! cloud)|posttags|newstags|articletags|birkas?|temas?|themes?|topics?|kategorij\w*|categor(?:y|ies)|keywords?"
-    r"|zym[oe]s?|raktazodziai|atslegvardi|sildid|marksonad|terms)\b"
+    r"\b(?:(?<!cloud )(?:tags?|taglist|taglinks)(?! cloud)|posttags|newstags|articletags"
+    r"|birkas?|temas?|themes?|topics?|kategorij\w*|categor(?:y|ies)|keywords?|zym[oe]s?|raktazodziai|atslegvardi|sildid|marksonad|terms)\b"
 )
 _TAG_ADDRESS = re.compile(
-    r"[/?&](?:field_)?(?:tags?|birk\w*|temas?|teema|kategorij\w*|categor\w*|taxonomy|topics?|zym\w*|sildid)(?=[/=\[%_-]|$)|[?&](?:silt|tag|birka|zyma|kategor\w+|category)=",
+    r"[/?&](?:field_)?(?:tags?|birk\w*|temas?|teema|kategorij\w*|categor\w*|taxonomy|topics?|zym\w*|sildid)(?=[/=\[%_-]|$)"
+    r"|[?&](?:silt|tag|birka|zyma|kategor\w+|category)=",
     re.I,
 )
 

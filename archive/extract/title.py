@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from archive.extract.authors import is_organisation_name
 from archive.extract.blocks import Block, Page, clean_text
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
 from archive.extract.dates import WrittenDate, find_dates
@@ -18,7 +19,8 @@ from archive.extract.marks import TitleMarks, mark_titles
 from archive.extract.months import fold
 from archive.extract.structured import Structured
 from archive.extract.tree import attribute, text_of
-from archive.urls import join_url
+from archive.extract.typefaces import is_large
+from archive.urls import host_of, join_url
 
 MAX_CHARS = 350
 _THRESHOLD = 20
@@ -28,7 +30,7 @@ _MOST_BLOCKS = 3_000
 """No title stands below that many lines of menus."""
 _MOST_LINES = 5
 _MOST_INNER = 40
-_HEADINGS = {"h1": 40, "h2": 25, "h3": 18, "h4": 10, "h5": 6, "legend": 5}
+_HEADINGS = {"h1": 40, "h2": 25, "h3": 18, "h4": 10, "h5": 6, "dt": 6, "legend": 5}
 _BULLETS = re.compile(r"^[\s•·▪■●◦►▶»›>*|–—-]+(?=\S)")
 _SECTIONS = re.compile(
     r"^(?:naujienos|visos naujienos|aktualijos|aktualu|aktuali informacija|jaunumi|visi jaunumi"
@@ -38,6 +40,8 @@ _SECTIONS = re.compile(
     r"|avaleht|home|jaunums|naujiena|uudis|skelbimai|pranesimai|straipsniai|raksti)$"
 )
 _SITE_PARTS = re.compile(r"\s+[|»·:–—-]{1,2}\s+|\s+::\s+")
+_DATE_BEHIND = re.compile(r"\s[|–—-]\s*$")
+_SITE_BEFORE = re.compile(r"^([^:]{4,80}):\s+(?=\S{2})")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -123,10 +127,21 @@ def clean_title(text: str, site_names: Collection[str] = ()) -> str:
         rest = text[dates[0].end :]
         if dates[0].raw[0].isdigit() and re.match(r"^(?:\s*d\.)?[\s.,:|–-]*(?=[^\W_a-z]|[„“\"])", rest):
             text = re.sub(r"^(?:\s*d\.)?[\s.,:|)\]–-]*", "", rest)
-    parts = _SITE_PARTS.split(text)
-    if len(parts) > 1 and key_of(parts[-1]) in site_names:
-        text = text[: text.rindex(parts[-1])].rstrip(" |»·:–—-")
-    return clean_text(text)
+    return clean_text(cut_site_parts(text, lambda part: key_of(part) in site_names))
+
+
+def cut_site_parts(text: str, is_of_site: Callable[[str], bool]) -> str:
+    """A text without the parts at its ends that `is_of_site` knows; its own dashes and colons stay."""
+    pieces = [(match.start(), match.end()) for match in _SITE_PARTS.finditer(text)]
+    start, end = 0, len(text)
+    while pieces and is_of_site(text[pieces[-1][1] : end]):
+        end = pieces.pop()[0]
+    while pieces and is_of_site(text[start : pieces[0][0]]):
+        start = pieces.pop(0)[1]
+    match = _SITE_BEFORE.match(text[start:end])
+    if match is not None and is_of_site(match.group(1)):
+        start += match.end()
+    return text[start:end].strip(" |»·")
 
 
 def _has_title_behind(text: str, written: WrittenDate) -> bool:
@@ -185,7 +200,7 @@ def _score(
     block = page.blocks[candidate.first]
     element = heading if heading is not None else block.element
     score = float(_HEADINGS.get(str(element.tag), 0))
-    score += 10 if block.is_bold and heading is None else 0
+    score += 10 if heading is None and (block.is_bold or is_large(block)) else 0
     score += 10 if _BULLETS.match(block.text) else 0
     score += 25 if candidate.first in marks.classed else 0
     score += 60 - 5 * marks.ranks[candidate.first] if candidate.first in marks.ranks else 0
@@ -273,6 +288,8 @@ def _cut_date_element(page: Page, text: str, element: HtmlElement) -> str:
     if not dates or dates[-1].precision != "day" or dates[-1].start < 4 or len(text) - dates[-1].end > 4:
         return text
     before, raw = text[: dates[-1].start], dates[-1].raw
+    if len(dates) == 1 and _DATE_BEHIND.search(before) and raw[:1].isdigit() and not any(map(str.isalpha, raw)):
+        return before.rstrip(" ([|–—-")
     start, end = page.spans.get(element, (0, 0))
     own = end - start <= _MOST_LINES and any(
         text_of(child).strip(" ()[].") == raw.strip(" .") for child in islice(element.iterdescendants(), _MOST_INNER)
@@ -287,10 +304,32 @@ def _origin(heading: HtmlElement | None) -> str:
 def _claimed_title(page: Page, hints: TitleHints) -> Title | None:
     claims = [*hints.claims.headlines, (hints.claims.page_title, "title-element")]
     for raw, origin in claims:
-        parts = [part for part in _SITE_PARTS.split(raw) if key_of(part) not in hints.site_names]
-        text = clean_title(max(parts, key=len, default=""), hints.site_names)
+        own = cut_site_parts(raw, lambda part: is_site_part(part, hints))
+        if origin == "title-element":
+            own = _cut_unknown_site(own)
+        text = clean_title(own, hints.site_names)
         if _is_possible(text, hints.site_names):
             key = key_of(text)
             shown = next((i for i, one in enumerate(page.blocks) if not one.region and key_of(one.text) == key), None)
             return Title(text, origin, shown, shown)
     return None
+
+
+def is_site_part(part: str, hints: TitleHints) -> bool:
+    """Whether a part of a claimed title names the site or a section: its name, its host, an organisation."""
+    if key_of(part) in hints.site_names or is_section(part) or is_organisation_name(part):
+        return True
+    host = host_of(hints.url).removeprefix("www.")
+    return part.strip().lower().removeprefix("www.") in {host, host.rpartition(".")[0]}
+
+
+def _cut_unknown_site(text: str) -> str:
+    """A `title` element's text without a part at its end that is shorter than the rest and begins like a name."""
+    pieces = list(_SITE_PARTS.finditer(text))
+    if not pieces:
+        return text
+    first, rest = text[: pieces[-1].start()], text[pieces[-1].end() :]
+    is_name = rest[:1].isupper() or rest[:1] in "„“«\""
+    if is_name and len(rest) < len(first):
+        return first
+    return text[pieces[0].end() :] if is_name and len(text[: pieces[0].start()]) * 2 < len(text) else text

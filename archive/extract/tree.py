@@ -17,6 +17,9 @@ MAX_TAGS = 100_000
 """Tags in a page; an archive of a whole decade on one page has some 30,000."""
 
 _DOCTYPE_OR_TAG = re.compile(r"<\s*(?:!doctype|html|head|body|title|meta|div|table|p|h1|article|main|span|br)\b", re.I)
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MAX_ATTRIBUTES = 1_000
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)(?![^\[]*\])")
 _NEGATION = re.compile(r":not\([^)]*\)")
 
@@ -30,6 +33,8 @@ def parse_tree(text: str, url: str) -> HtmlElement:
         raise UnreadableArticleError(url, "not an HTML page; fetch the article's own page")
     if text.count("<") > MAX_TAGS:
         raise UnreadableArticleError(url, f"more than {MAX_TAGS} tags; no article has that many")
+    if any(_is_overlong(match.group()) for match in _LONG_TAG.finditer(text)):
+        raise UnreadableArticleError(url, f"a tag of more than {_MAX_ATTRIBUTES} attributes")
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -38,6 +43,11 @@ def parse_tree(text: str, url: str) -> HtmlElement:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise UnreadableArticleError(url, "elements are nested too deep to be an article")
     return root
+
+
+def _is_overlong(tag: str) -> bool:
+    """Whether a tag has more attributes than the parser, which compares each with all others, should be given."""
+    return len(_QUOTED.sub("", tag).split()) > _MAX_ATTRIBUTES
 
 
 def find_body(root: HtmlElement, url: str) -> HtmlElement:

@@ -65,7 +65,10 @@ def describe_seed(seed: SeedLook) -> str:
     """What a seed showed, in words: `10 articles, 10 of them dated, and pages after it`."""
     shown = f"{seed.articles} article{'' if seed.articles == 1 else 's'}"
     if seed.links and seed.kind != "sitemap":
-        shown += ", none of them dated" if not seed.dated else f", {seed.dated} of {len(seed.links)} dated"
+        has_second = seed.kind == "listing" and len(seed.links) > seed.articles
+        shown += " on its first page" if has_second else ""
+        of_two = " on its first two" if has_second else ""
+        shown += ", none of them dated" if not seed.dated else f", {seed.dated} of {len(seed.links)}{of_two} dated"
     if seed.kind == "listing":
         shown += ", and pages after it" if seed.has_more else ", and no page after it"
     return shown

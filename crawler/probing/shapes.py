@@ -144,18 +144,21 @@ def _format_path(group: Sequence[_Address]) -> str:
 
 def _generalise_day(values: Sequence[str], place: int, group: Sequence[_Address], before: Sequence[str]) -> str | None:
     """What stands for a part that is a year, or a month or day after one; None when it may be any number."""
-    if place == len(group[0].parts) - 1 or not all(_NUMBERED.fullmatch(value) for value in values):
+    depth = len(group[0].parts)
+    if place == depth - 1:
         return None
-    if all(len(value) <= 2 and 1 <= int(value) <= 31 for value in values):
-        return _MONTH_OR_DAY if before and before[-1] in {_YEAR, _MONTH_OR_DAY} else None
-    if not all(len(value) == 4 and int(value) in _YEARS for value in values):
+    if before and before[-1] in {_YEAR, _MONTH_OR_DAY}:
+        return _MONTH_OR_DAY if _are_numbers(values, 12 if before[-1] == _YEAR else 31) else None
+    if not all(_NUMBERED.fullmatch(value) and int(value) in _YEARS for value in values):
         return None
-    # Numbers of articles are never the same; years are, or a month follows them.
-    followers = [sample.parts[place + 1] for sample in group]
-    has_months = place + 2 < len(group[0].parts) and all(
-        _NUMBERED.fullmatch(value) and len(value) <= 2 and 1 <= int(value) <= 12 for value in followers
-    )
+    # Articles never share a number as they share a year; where all differ, only months after them tell years.
+    has_months = place + 2 < depth and _are_numbers([sample.parts[place + 1] for sample in group], 12)
     return _YEAR if has_months or len(set(values)) < len(values) else None
+
+
+def _are_numbers(values: Iterable[str], most: int) -> bool:
+    """Whether all are numbers of one or two digits from 1 to `most`."""
+    return all(re.fullmatch(r"\d\d?", value) and 1 <= int(value) <= most for value in values)
 
 
 def _ask_for_words(group: Sequence[_Address], pattern: str) -> str:

@@ -111,11 +111,14 @@ def _find_strange(source: Source, answers: Mapping[str, Answer]) -> dict[str, st
     """Seeds whose pages are no longer the source's, and why, as a crawl would judge them."""
     hosts = tuple(host.host for host in source.hosts)
     found: dict[str, str] = {}
-    for url, answer in answers.items():
-        if answer.is_page and "html" in (answer.content_type or "html"):
-            verdict = judge_source(answer.body, answer.url, languages=source.languages, name=source.name, hosts=hosts)
-            if verdict is not None:
-                found[url] = f"no longer the source's page: {verdict.reason}"
+    for seed in source.seeds:
+        answer = answers[seed.url]
+        if not answer.is_page or not (seed.kind == "listing" or "html" in (answer.content_type or "")):
+            continue
+        verdict = judge_source(answer.body, answer.url, languages=source.languages, name=source.name, hosts=hosts)
+        if verdict is not None:
+            sold = "no longer the source's page: " if verdict.kind == "parked" else ""
+            found[seed.url] = f"{sold}{verdict.reason}"
     return found
 
 

@@ -161,7 +161,8 @@ class SeedSpider(Spider):
         elif (detour := walk.next_detour(next_url)) is not None and source.owns_url(detour):
             yield self._ask(detour, self.parse_listing, walk, via=response.url)
         else:
-            self.session.end_walk(walk, reason or "last page")
+            loops = reason == "last page" and page.turns_back
+            self.session.end_walk(walk, "its next page is an earlier one" if loops else reason or "last page")
 
     def _as_collection(self, response: Response) -> Page:
         """A listing page without links, as one that may hold its articles in full."""
@@ -195,9 +196,11 @@ class SeedSpider(Spider):
             hosts=tuple(host.host for host in source.hosts),
         )
         if verdict is not None:
+            reason = verdict.reason
             if verdict.kind == "parked":
                 self.session.sold_hosts.add(urlsplit(response.url).netloc.lower())
-            self._fail_walk(walk, response.url, f"no longer the source's page: {verdict.reason}")
+                reason = f"no longer the source's page: {reason}"
+            self._fail_walk(walk, response.url, reason)
             return False
         self.session.recognise(response.body, response.url, read_headers(response))
         return True

@@ -206,6 +206,36 @@ def test_a_page_is_cut_with_its_note_and_its_files(tmp_path: Path) -> None:
     assert recorded.sighting(pdf) is None
 
 
+def test_what_was_answered_instead_of_a_file_is_cut_too(tmp_path: Path) -> None:
+    names = ("gone", "page", "large", "moved", "other", "silent")
+    gone, page, large, elsewhere, other, silent = (f"https://vvg.lt/{name}.pdf" for name in names)
+    with open_run(tmp_path / "a") as (archive, recorder):
+        capture = keep(recorder, exchange(recorder))
+        files = tuple(Attachment(url) for url in (gone, page, large, elsewhere, f"{other}?attachment=", silent))
+        save(recorder, article(attachments=files), capture)
+        recorder.add_attachments([gone, page, large, elsewhere, other, f"{other}?attachment=", silent])
+        missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+        keep(recorder, exchange(recorder, gone, response=missing))
+        keep(recorder, exchange(recorder, page, b"<p>Prisijunkite</p>"))
+        keep(recorder, exchange(recorder, large, response=answer()[:-3], truncated="length"))
+        keep(recorder, exchange(recorder, elsewhere, response=moved("/gone.pdf")))
+        keep(recorder, exchange(recorder, f"{other}?attachment=", response=missing))
+        for url in (gone, page, large, elsewhere, f"{other}?attachment="):
+            recorder.skip_attachment(url, "no file")
+        recorder.fail_attachment(silent, "no answer")
+        recorder.flush()
+        assert archive.cut([URL], tmp_path / "site.warc.gz") == 6
+    recorded = read_recorded(tmp_path / "site.warc.gz")
+    found = {url: recorded.next_exchange(url) for url in (gone, page, large, elsewhere, f"{other}?attachment=")}
+    assert [one.response.split()[1] for one in found.values() if one is not None] == [
+        b"404", b"200", b"200", b"301", b"404",
+    ]  # fmt: skip
+    cut_short = found[large]
+    assert cut_short is not None
+    assert cut_short.truncated == "length"
+    assert recorded.next_exchange(silent) is None
+
+
 def test_a_fixture_without_notes_says_nothing_of_its_pages(filled: Path, tmp_path: Path) -> None:
     cut(filled, tmp_path / "site.warc.gz", URL)
     assert read_recorded(tmp_path / "site.warc.gz").sighting(URL) is None

@@ -14,6 +14,7 @@ import pytest
 from archive import recorder as recording
 from archive.db import runs
 from archive.errors import SourceBusyError, WriteError
+from archive.frontier import FULL_WALK_EVERY
 from archive.records import Capture, FoundLink
 from archive.store import Archive
 from archive.timestamps import now
@@ -224,7 +225,7 @@ def test_a_walk_goes_to_the_end_until_one_did_and_again_after_long(tmp_path: Pat
         assert not recorder.start_walk(URL).is_full
         assert recorder.start_walk(URL).is_full  # the incremental one never ended either
         with archive._database.write() as connection:
-            runs.finish_walk(connection, SOURCE, URL, at=now() - recording.FULL_WALK_EVERY - timedelta(minutes=1))
+            runs.finish_walk(connection, SOURCE, URL, at=now() - FULL_WALK_EVERY - timedelta(minutes=1))
         assert recorder.start_walk(URL).is_full
         assert recorder.start_walk("https://vvg.lt/kita").is_full
 

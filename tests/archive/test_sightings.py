@@ -291,6 +291,105 @@ def fill(kept: Kept) -> None:
     kept.recorder.keep_attachment(kept.file("/failai/Šventė.pdf?v=2", b"%PDF-2"), files[0] + "?v=2")
 
 
+def fill_frontier(kept: Kept) -> None:
+    """One of everything that is known of what was not had, and walks in every state."""
+    recorder, seeds = kept.recorder, [f"{SITE}/{name}" for name in ("naujienos", "feed", "sitemap.xml", "metai")]
+    for seed in seeds:
+        recorder.start_walk(seed)
+    urls = [f"{SITE}/n/{number}" for number in range(8)]
+    found = [FoundLink(key=format_article_key(url), url=url, mark="a") for url in urls]
+    recorder.add_links([dataclasses.replace(found[0], hints=HINTS), *found[1:]])
+    kept.page("/n/1", "[]Pirma|Trumpai.")
+    recorder.add_attachments([f"{SITE}/failai/{name}.pdf" for name in "abcd"])
+    recorder.reach_page(seeds[0], f"{seeds[0]}?page=2")
+    for reason in ("answered 500", "no answer within 45 s"):
+        recorder.fail_link(urls[2], reason)
+        recorder.fail_attachment(f"{SITE}/failai/b.pdf", reason)
+    recorder.skip_link(urls[3], "forbidden by robots.txt")
+    recorder.skip_link(f"{SITE}/never-found", "forbidden by robots.txt")
+    recorder.mark_gone(kept.file("/n/4"), urls[4], "answered 410")
+    recorder.skip_attachment(f"{SITE}/failai/a.pdf", "larger than allowed")
+    recorder.mark_attachment_gone(f"{SITE}/failai/c.pdf", "answered 404")
+    recorder.skip_attachment(f"{SITE}/never-found.pdf", "larger than allowed")
+    recorder.mark_attachment_gone(f"{SITE}/failai/d.pdf", "answered 404")
+    recorder.refresh_attachments([f"{SITE}/failai/d.pdf"])
+    recorder.reach_page(seeds[1], seeds[1])
+    recorder.finish_walk(seeds[1])
+    recorder.finish_walk(seeds[2])
+    recorder.add_links([dataclasses.replace(link, mark="b") for link in (found[1], found[5])])
+
+
+def dump_frontier(archive: Archive) -> dict[str, list[str]]:
+    """Everything known of links, files and walks; the moments at which files were found are of the articles' notes."""
+    with archive._database.read() as connection:
+        return {
+            name: sorted(
+                repr({**row._asdict(), "found_at": None} if name == "attachment" else row)
+                for row in connection.execute(schema.metadata.tables[name].select()).all()
+            )
+            for name in ("link", "walk", "attachment")
+        }
+
+
+def test_what_was_not_had_and_where_walks_stand_is_known_after_a_rebuild(tmp_path: Path) -> None:
+    with open_run(tmp_path) as (archive, recorder):
+        fill_frontier(Kept(archive, recorder))
+        before = dump_frontier(archive)
+        with archive._database.read() as connection:
+            states = list(connection.execute(schema.link.select().with_only_columns(schema.link.c.state)).scalars())
+    assert {state: states.count(state) for state in states} == {"pending": 5, "failed": 1, "skipped": 1, "gone": 1}
+    with Archive(tmp_path) as archive:
+        archive.reindex()
+        assert dump_frontier(archive) == before
+        recorder = archive.start_run(FACTS)
+        assert [link.url[-1] for link in recorder.pending_links()] == ["0", "1", "2", "5", "6", "7"]
+        starts = {name: recorder.start_walk(f"{SITE}/{name}") for name in ("naujienos", "feed", "sitemap.xml", "metai")}
+        recorder.close("finished", {})
+    assert starts["naujienos"].resume_url == f"{SITE}/naujienos?page=2"
+    assert [starts[name].is_full for name in ("naujienos", "feed", "sitemap.xml", "metai")] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_a_second_replay_of_the_same_file_changes_nothing(tmp_path: Path) -> None:
+    with open_run(tmp_path) as (archive, recorder):
+        fill_frontier(Kept(archive, recorder))
+    (path,) = (tmp_path / "warc").glob("*.warc.gz")
+    with Archive(tmp_path) as archive:
+        before = dump_frontier(archive)
+        path.rename(path.with_name(path.name + ".open"))
+        (recovery,) = archive.recover()
+        assert recovery.replayed.faults == []
+        assert dump_frontier(archive) == before
+
+
+def test_links_of_a_killed_crawl_are_known_after_a_rebuild(tmp_path: Path) -> None:
+    with Archive(tmp_path, create=True) as archive:
+        recorder = archive.start_run(FACTS)
+        kept = Kept(archive, recorder)
+        recorder.start_walk(f"{SITE}/naujienos")
+        kept.file("/naujienos")
+        kept.add_links(*(f"/n/{number}" for number in range(2500)))
+        recorder.reach_page(f"{SITE}/naujienos", f"{SITE}/naujienos")
+        recorder.flush()
+        before = dump_frontier(archive)
+        recorder._writer.close()
+        recorder._lock.release()
+        archive.reindex()
+        assert dump_frontier(archive) == before
+
+
+def test_links_that_say_nothing_new_are_not_noted_again(kept: Kept) -> None:
+    kept.add_links("/n/1", "/n/2")
+    (path,) = (kept.archive.directory / "warc").iterdir()
+    size = path.stat().st_size
+    kept.add_links("/n/2", "/n/1", "/n/2")
+    assert path.stat().st_size == size
+
+
 TABLES = ("article", "article_version", "article_url", "capture", "attachment")
 
 

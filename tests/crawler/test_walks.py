@@ -133,6 +133,17 @@ def test_a_pager_without_days_is_trusted_but_a_backfill_asks_for_every_period() 
         assert walk.next_detour(None) == expected
 
 
+def test_a_listing_by_months_is_walked_back_as_far_as_all_is_new() -> None:
+    walk = Walk(SEED, full=False)
+    walk.visit(SEED)
+    walk.offer_periods([PeriodLink(f"{SEED}/2026/10", 2026, 10), PeriodLink(f"{SEED}/2026/09", 2026, 9)])
+    walk.end_reason(keys=["new"], fresh=1, wanted=1, next_url=None)
+    assert walk.next_detour(None) == f"{SEED}/2026/10"
+    walk.visit(f"{SEED}/2026/10")
+    walk.end_reason(keys=["newer", "known"], fresh=1, wanted=2, next_url=None)
+    assert walk.next_detour(None) is None
+
+
 def test_a_calendar_without_end_is_left_after_three_empty_months() -> None:
     walk = Walk(SEED, full=True, all_periods=True)
     walk.visit(SEED)

@@ -145,14 +145,14 @@ def _tell_day(story: Story) -> str | None:
 
 def _write_pieces(story: Story, topic: Topic, filled: dict[str, str]) -> list[Piece]:
     if story.has("image-only"):
-        return []
+        return _write_end(story)
     turn = story.number // len(story.texts.topics)
     kept = [text for place, text in enumerate(topic.paragraphs) if place == 0 or place != 1 + turn % 5]
     paragraphs = [Piece("p", text.format(**filled)) for text in kept]
     if story.has("short"):
         paragraphs = paragraphs[:1]
-    middle = list(_write_extras(story, topic, filled))
-    end = list(_write_end(story))
+    middle = _write_extras(story, topic, filled)
+    end = _write_end(story)
     return [*paragraphs[:2], *middle, *paragraphs[2:], *end]
 
 

@@ -13,7 +13,7 @@ from crawler.discovery.listings.candidates import CandidateReader, clean_anchors
 from crawler.discovery.listings.elements import parse_page
 from crawler.discovery.listings.page_texts import PageTexts
 from crawler.discovery.listings.pager_links import PagerLinkReader
-from crawler.discovery.listings.paging import find_next_url, has_page_numbers
+from crawler.discovery.listings.paging import find_next_url, has_page_numbers, turns_back
 from crawler.discovery.listings.period_links import PeriodLink, find_periods, find_sections
 from crawler.discovery.listings.places import find_places
 from crawler.discovery.listings.row_choice import RowChoice, RowChooser
@@ -35,6 +35,8 @@ class ListingPage:
     """The next (older) page; None when the page names none."""
     has_pager: bool = False
     """Whether the page shows page numbers or a next link at all; without, the caller may probe."""
+    turns_back: bool = False
+    """Whether what it calls its next page is an earlier one."""
     periods: tuple[PeriodLink, ...] = ()
     """Years and months of this listing that the page links to, in page order."""
     sections: tuple[str, ...] = ()
@@ -77,24 +79,36 @@ def parse_listing(
     addresses = {candidate.url for candidate in taken}
     others = [anchor for anchor in anchors if anchor.url not in addresses and fits[anchor.url] != "article"]
     rows = [candidate.element.index for candidate in taken]
-    next_url, has_pager = _find_next(url, others, PagerLinkReader(page, places, reader.label, url=url, rows=rows))
+    turning = _find_next(url, others, PagerLinkReader(page, places, reader.label, url=url, rows=rows))
     return ListingPage(
         links=_read_articles(RowReader(page, texts, platform), taken, choice),
-        next_url=next_url,
-        has_pager=has_pager,
+        next_url=turning.next_url,
+        has_pager=turning.has_pager,
+        turns_back=turning.turns_back,
         periods=find_periods(
-            others, places, reader.label, url=url, platform=platform, today=today, has_next=next_url is not None
+            others, places, reader.label, url=url, platform=platform, today=today, has_next=turning.next_url is not None
         ),
         sections=find_sections(others, url=url),
         has_rows=choice.has_rows,
     )
 
 
-def _find_next(url: str, anchors: Sequence[Anchor], reader: PagerLinkReader) -> tuple[str | None, bool]:
+@dataclass(frozen=True, slots=True)
+class _Turning:
+    """How a listing page leads to the next."""
+
+    next_url: str | None
+    has_pager: bool
+    turns_back: bool
+
+
+def _find_next(url: str, anchors: Sequence[Anchor], reader: PagerLinkReader) -> _Turning:
     heads = [anchor for anchor in anchors if anchor.element.tag == "link"]
     links = reader.read(anchors)
-    next_url = find_next_url(url, links, forward=[anchor.url for anchor in heads if "next" in anchor.rels])
-    return next_url, next_url is not None or bool(heads) or has_page_numbers(url, links)
+    forward = [anchor.url for anchor in heads if "next" in anchor.rels]
+    next_url = find_next_url(url, links, forward=forward)
+    has_pager = next_url is not None or bool(heads) or has_page_numbers(url, links)
+    return _Turning(next_url, has_pager, next_url is None and turns_back(url, links, forward=forward))
 
 
 def _read_articles(rows: RowReader, taken: Sequence[Candidate], choice: RowChoice) -> tuple[ArticleLink, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from archive.extract.dates import parse_date
@@ -12,12 +12,13 @@ from crawler.discovery.listings.elements import Element, Page
 from crawler.discovery.listings.page_texts import PageTexts
 from crawler.discovery.listings.places import Place, name_box
 from crawler.discovery.listings.row_extent import ancestors
-from crawler.discovery.listings.row_groups import BoxHeadings, Candidate, RowGroup
-from crawler.discovery.listings.row_words import names_other_list
+from crawler.discovery.listings.row_groups import BoxHeadings, Candidate, RowGroup, make_of
+from crawler.discovery.listings.row_words import names_news, names_other_list
 
 _OTHER_BOX = re.compile(
     r"\b(?:events?|tribe|upcoming|rengin|pasakum|notikum|sundmus|projekt|projects?\b|kvietim|konkurs|taotlusvoor|"
-    r"calls?\b|galler|galer|dokument|documents?\b|downloads?\b|partner|priva[ct]|legal|cookie|slapuk|sikdatn|kupsis)"
+    r"calls?\b|galler|galer|nuorod|saites|lingid|dokument|documents?\b|downloads?\b|partner(?!ib|ship)|priva[ct]|legal|cookie|"
+    r"slapuk|sikdatn|kupsis)"
 )
 _TITLE_WORDS = 4
 _BOX_LEVELS = 8
@@ -51,14 +52,18 @@ class OtherBoxes:
         heading = self.heading(block)
         return bool(heading) and names_other_list(heading)
 
-    def is_other(self, block: Element, rows: Element | None) -> bool:
-        """Whether a block is another list's by its heading, or by the names of what encloses it but not the rows."""
-        if self.is_headed(block):
+    def is_other(self, block: Element, rows: Element, makes: Collection[str] = ()) -> bool:
+        """Whether a block is another list's by its heading, or by the names of what encloses it but not the rows.
+
+        The names of `makes`, which the rows bear themselves, say nothing.
+        """
+        heading = fold(self.heading(block))
+        if _OTHER_BOX.search(heading) and not names_news(heading):
             return True
         for element in (block, *ancestors(block, _BOX_LEVELS)):
-            if element.tag in {"body", "html"} or (rows is not None and element.index <= rows.index < element.end):
+            if element.tag in {"body", "html"} or element.index <= rows.index < element.end:
                 return False
-            if _OTHER_BOX.search(fold(re.sub(r"[_-]+", " ", name_box(element)))):
+            if make_of(element) not in makes and _OTHER_BOX.search(fold(re.sub(r"[_-]+", " ", name_box(element)))):
                 return True
         return False
 

@@ -19,7 +19,7 @@ _PERIOD = re.compile(
 def read_own_period(url: str, current_url: str, *, takes_folders: bool) -> tuple[int, int | None] | None:
     """Year and month, if any, that an address adds to the listing's own path; None when it adds none.
 
-    `takes_folders`: whether a part of the path of its own counts, as in /aktualu/2025, which may be an article's number.
+    `takes_folders`: whether a part of the path of its own counts: /aktualu/2025 may be an article's number, too.
     """
     if host_of(url) != host_of(current_url) or urlsplit(url).query:
         return None

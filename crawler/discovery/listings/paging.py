@@ -61,6 +61,13 @@ def find_next_url(current_url: str, links: Iterable[PagerLink], *, forward: Sequ
     return _find_by_number(current_url, usable) or _find_by_word(current_url, usable)
 
 
+def turns_back(current_url: str, links: Iterable[PagerLink], *, forward: Sequence[str] = ()) -> bool:
+    """Whether what the page calls its next page is an earlier one of the same listing."""
+    stated = [*forward, *(link.url for link in links if "next" in link.rels or _next_rank(link) == 0)]
+    steps = (step for url in stated for step in _same_listing(current_url, url))
+    return any(step.known and step.current is not None and step.number < step.current for step in steps)
+
+
 def _of_nearest_pagers(links: Sequence[PagerLink]) -> list[PagerLink]:
     """The links without those of pagers that lie much further from the rows than another: they turn another list."""
     nearest = min((link.distance for link in links if link.pager is not None), default=0)

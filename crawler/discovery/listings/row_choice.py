@@ -18,7 +18,7 @@ from crawler.discovery.listings.page_texts import PageTexts
 from crawler.discovery.listings.places import Part, Place
 from crawler.discovery.listings.row_extent import ancestors
 from crawler.discovery.listings.row_forms import RowForm
-from crawler.discovery.listings.row_groups import Candidate, Row, RowGroup, find_groups, read_block
+from crawler.discovery.listings.row_groups import Candidate, Row, RowGroup, find_groups, make_of, read_block
 from crawler.discovery.listings.row_words import names_news
 from crawler.discovery.platforms.known import Platform
 
@@ -31,6 +31,8 @@ _PLATFORM_BONUS = 2.0
 _SURE_BONUS = 2.0
 _OTHER_LIST_VALUE = 0.4
 """What is left of the value of sure rows under another list's heading."""
+_AHEAD_VALUE = 0.2
+"""What is left of that of rows dated in the future: they lead only where the clock is wrong and all are."""
 _MOSTLY = 0.7
 _ROW_DEPTH = 6
 _NEAR_LEVELS = 3
@@ -61,6 +63,8 @@ class _Scored:
     heading: str
     """The box's own heading, empty when it has none or the page's."""
     is_platform: bool
+    is_ahead: bool
+    """Whether its rows are dated in the future, as events are."""
 
 
 class RowChooser:
@@ -92,35 +96,41 @@ class RowChooser:
         groups = find_groups(self._page, self._texts, self._places, main)
         scored = [score for group in groups if (score := self._score(group)) is not None]
         best = max((score for score in scored if self._can_lead(score)), key=lambda score: score.value, default=None)
-        rows = self._join(best, scored) if best is not None else list(self._lone_rows(main))
+        rows = [] if best is None else self._join(best, scored)
+        if best is None or best.group.part != Part.MAIN:
+            rows += self._lone_rows(main)
         choice = RowChoice({row.lead.key for row in rows}, bool(rows), _merge(row.block for row in rows))
         if not rows:
             choice.keys = {candidate.key for candidate in self._candidates if candidate.is_sure}
             return choice
-        form = RowForm((row.lead.url for row in rows), self._url)
+        near = self._beside(main, rows, best)
         if best is not None:
-            choice.keys |= self._singles(best, main, choice.keys, form)
-        choice.keys |= self._sure_beside(main, choice, form, None if best is None else best.group.parent)
+            choice.keys |= self._singles(best, main, choice.keys, near)
+        choice.keys |= {candidate.key for candidate in near if candidate.is_sure}
         return choice
 
-    def _sure_beside(
-        self, main: Sequence[Candidate], choice: RowChoice, form: RowForm, rows: Element | None
-    ) -> set[str]:
-        """Keys of sure links outside the rows that have the rows' form; beside a lone row any that no box holds."""
-        positions = sorted((candidate.element.index, candidate.key) for candidate in self._candidates)
-        keys: set[str] = set()
-        for candidate in main:
-            if not candidate.is_sure or candidate.key in choice.keys or candidate.key in keys:
-                continue
-            loose = rows is None and self._part(candidate) == Part.MAIN
-            if (loose or form.fits(candidate.url)) and not self._is_boxed(candidate, positions, rows):
-                keys.add(candidate.key)
-        return keys
+    def _beside(self, main: Sequence[Candidate], rows: Sequence[Row], best: _Scored | None) -> list[Candidate]:
+        """Links outside the rows that have their form and stand in no other list's box; none of them lies ahead.
 
-    def _is_boxed(self, candidate: Candidate, positions: Sequence[tuple[int, str]], rows: Element | None) -> bool:
-        """Whether a link stands in another list's box, or is dated in the future."""
-        block = _alone_around(candidate.element, candidate.key, positions)
-        return self._boxes.lies_ahead(block) or self._boxes.is_other(candidate.element, rows)
+        Beside a lone row the main part's links may have another form.
+        """
+        form = RowForm((row.lead.url for row in rows), self._url)
+        own = {row.lead.key for row in rows}
+        block = rows[0].block
+        parent = best.group.parent if best is not None else block.parent or block
+        makes = best.group.make if best is not None else (make_of(block),)
+        positions = self._positions()
+        return [
+            candidate
+            for candidate in main
+            if candidate.key not in own
+            and (form.fits(candidate.url) or (best is None and self._part(candidate) == Part.MAIN))
+            and not self._boxes.is_other(candidate.element, parent, makes)
+            and not self._boxes.lies_ahead(_alone_around(candidate.element, candidate.key, positions))
+        ]
+
+    def _positions(self) -> list[tuple[int, str]]:
+        return sorted((candidate.element.index, candidate.key) for candidate in self._candidates)
 
     def _part(self, candidate: Candidate) -> Part:
         return self._places[candidate.element.index].part
@@ -130,7 +140,7 @@ class RowChooser:
         first = group.rows[0].block
         sure = sum(row.lead.is_sure for row in group.rows) / len(group.rows)
         is_other = self._boxes.is_headed(first)
-        if (sure < _MOSTLY and is_other) or self._boxes.all_lie_ahead(group):
+        if sure < _MOSTLY and is_other:
             return None
         heading = self._boxes.heading(first)
         is_platform = sum(self._is_platform_row(row.block) for row in group.rows) > len(group.rows) / 2
@@ -140,8 +150,9 @@ class RowChooser:
         if merit < _ENOUGH:
             return None
         value = merit * (1 + min(math.log2(len(group.rows)), 4) / 4) * (1 if group.part == Part.MAIN else 0.3)
-        value *= _OTHER_LIST_VALUE if is_other else 1
-        return _Scored(group, merit, value, heading, is_platform)
+        is_ahead = self._boxes.all_lie_ahead(group)
+        value *= (_OTHER_LIST_VALUE if is_other else 1) * (_AHEAD_VALUE if is_ahead else 1)
+        return _Scored(group, merit, value, heading, is_platform, is_ahead)
 
     def _has_own_shape(self, group: RowGroup) -> bool:
         """Whether three or more rows have addresses of one telling shape that no menu-like link has."""
@@ -151,7 +162,7 @@ class RowChooser:
     def _can_lead(self, score: _Scored) -> bool:
         if score.group.part == Part.MAIN:
             return True
-        return score.group.share("dated") >= _MOSTLY and names_news(score.heading)
+        return not score.is_ahead and score.group.share("dated") >= _MOSTLY and names_news(score.heading)
 
     def _is_platform_row(self, block: Element) -> bool:
         if not self._selectors:
@@ -168,6 +179,7 @@ class RowChooser:
             for score in scored
             if score is best or self._is_like(score, best, shapes, form)
             for row in self._without_strays(score.group)
+            if best.is_ahead or score is best or not self._boxes.lies_ahead(row.block)
         ]
 
     def _group_shapes(self, group: RowGroup) -> Counter[AddressShape]:
@@ -176,7 +188,7 @@ class RowChooser:
     def _is_like(self, score: _Scored, best: _Scored, shapes: Counter[AddressShape], form: RowForm) -> bool:
         group = score.group
         is_sure = sum(row.lead.is_sure for row in group.rows) >= _MOSTLY * len(group.rows)
-        if is_sure and self._boxes.is_other(group.rows[0].block, best.group.parent):
+        if is_sure and self._boxes.is_other(group.rows[0].block, best.group.parent, best.group.make):
             return bool(score.heading) and score.heading == best.heading
         if is_sure and sum(form.fits(row.lead.url) for row in group.rows) >= _MOSTLY * len(group.rows):
             return True
@@ -200,7 +212,9 @@ class RowChooser:
             if row.lead.is_sure or not (strict and is_odd):
                 yield row
 
-    def _singles(self, best: _Scored, main: Sequence[Candidate], taken: set[str], form: RowForm) -> set[str]:
+    def _singles(
+        self, best: _Scored, main: Sequence[Candidate], taken: set[str], beside: Sequence[Candidate]
+    ) -> set[str]:
         """Links outside the groups: of a shape that only articles have here, or a leading row beside the others."""
         shapes = self._group_shapes(best.group)
         telling = {
@@ -208,23 +222,16 @@ class RowChooser:
             for shape, count in shapes.items()
             if shape.is_telling and 2 * count > len(best.group.rows) and not self._menu_shapes[shape]
         }
-        keys = {
-            candidate.key
-            for candidate in self._candidates
-            if self._shapes[candidate.url] in telling
-            and self._part(candidate) <= Part.ASIDE
-            and form.fits(candidate.url)
-            and not self._boxes.is_other(candidate.element, best.group.parent)
-        }
+        keys = {candidate.key for candidate in beside if self._shapes[candidate.url] in telling}
         near = [*ancestors(best.group.parent, _NEAR_LEVELS), best.group.parent]
         known = taken | keys
         for row in self._rows_of(candidate for candidate in main if candidate.key not in known):
-            beside = any(
+            is_near = any(
                 outer.index <= row.block.index < outer.end and outer.tag not in {"body", "html"} for outer in near
             )
             fits = row.dated or (row.has_lead and best.group.share("dated") < _MOSTLY)
             same = self._shapes[row.lead.url] in shapes
-            if beside and row.headed and fits and same and not self._boxes.is_headed(row.block):
+            if is_near and row.headed and fits and same and not self._boxes.is_headed(row.block):
                 keys.add(row.lead.key)
         return keys
 
@@ -234,6 +241,8 @@ class RowChooser:
             if self._part(row.lead) != Part.MAIN or self._boxes.is_headed(row.block):
                 continue
             merit = row.merit + _PLATFORM_BONUS * self._is_platform_row(row.block)
+            if self._boxes.lies_ahead(row.block):
+                continue
             if merit >= _ENOUGH_ALONE and (row.headed or row.dated):
                 yield row
 
@@ -241,7 +250,7 @@ class RowChooser:
         by_key: dict[str, list[Candidate]] = {}
         for candidate in candidates:
             by_key.setdefault(candidate.key, []).append(candidate)
-        positions = sorted((candidate.element.index, candidate.key) for candidate in self._candidates)
+        positions = self._positions()
         for key, same in list(by_key.items())[:500]:
             block = _alone_around(same[0].element, key, positions)
             inside = [candidate for candidate in same if block.index <= candidate.element.index < block.end]

@@ -25,6 +25,7 @@ class _Address:
     """The path's parts but the last, which counts where it is a program's name; numbers as `#`."""
     parameters: frozenset[tuple[str, str]]
     """Lower-case name and value; of `3:naujienos` the number."""
+    ends_in_slash: bool
 
     @property
     def names(self) -> frozenset[str]:
@@ -46,6 +47,7 @@ class RowForm:
             for pair, count in counted.items()
             if count >= _NEARLY_ALL * self._rows and (count > 1 or pair in own) and not _YEAR.fullmatch(pair[1])
         )
+        self._slashes = {row.ends_in_slash for row in rows}
         self._prefix = _common_prefix(list(self._folders))
 
     def fits(self, url: str) -> bool:
@@ -53,6 +55,8 @@ class RowForm:
         if not self._rows:
             return True
         address = _read(url)
+        if address.ends_in_slash not in self._slashes:
+            return False
         if not (address.folders in self._folders or self._fits_varied(address.folders)):
             return False
         if self._names is not None and not (self._names <= address.names if self._names else not address.names):
@@ -82,6 +86,7 @@ def _read(url: str) -> _Address:
             for name, value in pairs
             if not is_meaningless_parameter(name, value) and name.lower() not in _MENU_PARAMETERS
         ),
+        parts.path.endswith("/"),
     )
 
 

@@ -25,7 +25,8 @@ _DATED_POST = (
     rf"(?=[^/?#]*[^\d/?#]|\d{{3,}})[^/?#]+(?:/(?!\d{{1,2}}/?(?:[?#]|$))[^/?#]+)?{END}"
 )
 _UNDER_YEAR = rf"{SITE}{LANGUAGE}{INDEX}{YEAR}/(?!{MONTH}/?(?:[?#]|$))(?!page/)[^/?#]*(?:[^\W\d]|\d{{3}})[^/?#]*{END}"
-_UNDER_NEWS = rf"{SITE}{LANGUAGE}{INDEX}(?:{NEWS})/{NO_PAGE}[^/?#]+{END}"
+# In Latvian `notikumi` are news on some sites and events on most: there the listing's rows decide.
+_UNDER_NEWS = rf"{SITE}{LANGUAGE}{INDEX}(?!notikumi/)(?:{NEWS})/{NO_PAGE}[^/?#]+{END}"
 # At the top level a post looks like a page: three words or a number are what menus seldom have.
 _TOP_LEVEL = rf"{SITE}{LANGUAGE}{INDEX}(?:{THREE_WORDS}|\d{{3,}}-\d+|{NO_PAGE}\d+){END}"
 _POST_NUMBER = rf"{SITE}{LANGUAGE}(?:index\.php)?\?(?:[^#]*&)?p=\d+(?:&|#|$)"

@@ -19,17 +19,17 @@ _LEAST = 5
 
 # Everything below is matched against text in lower case without marks.
 _NEWS = (
-    r"naujienos|naujienu|naujienas|naujausios|naujausia|naujausi|aktualijos|aktualiju|aktuali informacija|aktualu|kas naujo|"
-    r"ivykiai|ivykiu|zinios|ziniu|"
-    r"jaunumi|jaunumus|jaunumu|aktualitates|aktualitasu|aktuali|aktualie|aktuala informacija|zinas|zinu|notikumi|kas jauns|"
-    r"uudised|uudiseid|uudiste|uudisvoog|teated|teateid|teadaanded|ajakohast|ajakohane|mis uudist|ajankohtaista|"
-    r"news|latest news|whats new|what s new|"
+    r"naujienos|naujienu|naujienas|naujausios|naujausia|naujausi|aktualijos|aktualiju|aktuali informacija|aktualu|"
+    r"kas naujo|ivykiai|ivykiu|zinios|ziniu|"
+    r"jaunumi|jaunumus|jaunumu|aktualitates|aktualitasu|aktuali|aktualie|aktuala informacija|zinas|zinu|notikumi|"
+    r"kas jauns|uudised|uudiseid|uudiste|uudisvoog|teated|teateid|teadaanded|ajakohast|ajakohane|mis uudist|"
+    r"ajankohtaista|news|latest news|whats new|what s new|"
     r"новости|новостеи|актуально|события|что нового"
 )
 _WEAK = (
-    r"pranesimai|pranesimai spaudai|spaudai|skelbimai|skelbimu lenta|straipsniai|irasai|kronika|blogas|blogs|blog|raksti|"
-    r"publikacijas|preses relizes|presei|informacija|pazinojumi|zinojumi|sludinajumi|artiklid|kuulutused|kroonika|blogi|"
-    r"pressiteated|postitused|press releases|press|announcements|updates|posts|статьи|объявления|лента"
+    r"pranesimai|pranesimai spaudai|spaudai|skelbimai|skelbimu lenta|straipsniai|irasai|kronika|blogas|blogs|blog|"
+    r"raksti|publikacijas|preses relizes|presei|informacija|pazinojumi|zinojumi|sludinajumi|artiklid|kuulutused|"
+    r"kroonika|blogi|pressiteated|postitused|press releases|press|announcements|updates|posts|статьи|объявления|лента"
 )
 _ALL = r"visos|visas|visi|visus|visu|daugiau|vairak|koik|koiki|rohkem|veel|all|more|see all|view all|latest|все"
 _MORE_ALONE = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crawler.discovery.platforms.rules import Platform
 from crawler.discovery.verdicts.canonicals import is_sane_canonical, read_aliases, read_canonical_url
+from crawler.discovery.verdicts.homes import judge_home
 from crawler.discovery.verdicts.lists import judge_lists
 from crawler.discovery.verdicts.page_view import PageView, view_page
 from crawler.discovery.verdicts.parked import judge_parked, judge_taken_over
@@ -17,7 +18,9 @@ from crawler.discovery.verdicts.shells import (
     judge_login,
     judge_maintenance,
     judge_missing,
+    judge_shell,
 )
+from crawler.discovery.verdicts.sold import judge_sold
 from crawler.discovery.verdicts.teasers import Teasers
 from crawler.discovery.verdicts.verdict import Verdict, VerdictKind
 
@@ -54,7 +57,7 @@ def read_page_facts(
     view = view_page(body, url, content_type=content_type, languages=languages)
     if view is None:
         return PageFacts()
-    return PageFacts(_judge(view, platform, hosts), read_canonical_url(view), read_aliases(view))
+    return PageFacts(_judge(view, platform, languages, hosts), read_canonical_url(view), read_aliases(view))
 
 
 def judge_source(
@@ -68,23 +71,30 @@ def judge_source(
         return None
     return (
         judge_parked(view)
+        or judge_sold(view, languages)
         or judge_empty(view)
         or judge_maintenance(view)
         or judge_taken_over(view, languages=languages, name=name, hosts=hosts)
     )
 
 
-def _judge(view: PageView, platform: Platform | None, hosts: Sequence[str]) -> Verdict | None:
-    """The first verdict that a page's own words or markup prove."""
+def _judge(view: PageView, platform: Platform | None, languages: Sequence[str], hosts: Sequence[str]) -> Verdict | None:
+    """The first verdict that a page's own words or markup prove.
+
+    Walls and parked pages come before copies: an article's address may redirect to another host's login.
+    """
     teasers = Teasers(view)
     return (
-        judge_copy(view, hosts)
-        or judge_parked(view)
+        judge_parked(view)
+        or judge_sold(view, languages)
         or judge_empty(view)
         or judge_missing(view, teasers)
         or judge_login(view, teasers)
         or judge_consent(view)
+        or judge_copy(view, hosts)
+        or judge_shell(view)
         or judge_lists(view, teasers, platform)
+        or judge_home(view, teasers)
         or judge_maintenance(view)
     )
 

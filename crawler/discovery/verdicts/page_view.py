@@ -36,6 +36,7 @@ _TITLE_PARTS = re.compile(r"\s+[|–—·•:»«-]+\s+|\s*[|»«]\s*")
 _PLAIN_PATH = re.compile(r"(?:/(?![/.])[\w%~+,:=-]*(?:\.\w+)?)+(?:\?[\w%~+,:=&;./-]*)?", re.ASCII)
 _HTML_TYPES = ("html", "xml", "text/plain", "octet-stream")
 _LONG_PIECES = etree.XPath(f".//text()[string-length(normalize-space(.)) >= {PROSE_CHARACTERS}]")
+_PIECES = etree.XPath(".//text()[normalize-space(.)]")
 _MAX_LINKED_DATA_CHARACTERS = 100_000
 _LINKED_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w+)"')
 
@@ -118,6 +119,17 @@ class PageView:
         """The page's own prose: not links, menus, side columns, footers or cookie notices."""
         headings = frozenset({*_TITLES, "h6", "title"})
         return [one for one in self.pieces if not self.place_of(one.element) and one.element.tag not in headings]
+
+    @cached_property
+    def own_texts(self) -> list[str]:
+        """Every piece of text of its own, however short: not headings, links, menus, footers or cookie notices."""
+        found = []
+        for piece in cast("list[etree._ElementUnicodeResult]", _PIECES(self.body)) if self.body is not None else []:
+            element = piece.getparent()
+            holder = element.getparent() if piece.is_tail and element is not None else element
+            if holder is not None and holder.tag not in _TITLES and not self.place_of(cast("HtmlElement", holder)):
+                found.append(squeeze(piece))
+        return found
 
     @cached_property
     def prose_characters(self) -> int:

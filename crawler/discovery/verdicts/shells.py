@@ -19,11 +19,16 @@ from crawler.discovery.verdicts.words import (
     ACCEPT,
     AGE,
     CONSENT,
+    CONSENT_ADDRESS,
     LOGIN,
+    LOGIN_ADDRESS,
     LOGIN_WALL,
     MAINTENANCE,
+    MAINTENANCE_ADDRESS,
     NEEDS_SCRIPT,
+    REFUSE,
     says_missing,
+    says_one_missing,
 )
 
 _SENTENCES = re.compile(r"[.!?:]+(?:\s|$)")
@@ -37,6 +42,8 @@ _LOGIN_PATH = re.compile(r"log-?in|prisijung|sign-?in|autoriz|sisene|piesleg")
 _MISSING_PROSE = 500
 _WALL_PROSE = 250
 _CONSENT_PROSE = 40
+_LONG_WALL_PROSE = 1500
+_MENU_LINKS = 3
 _EMPTY_CHARACTERS = 20
 _SHORT_CHARACTERS = 600
 _FEW_LINKS = 5
@@ -64,9 +71,22 @@ def judge_empty(view: PageView) -> Verdict | None:
     return Verdict("empty", "nothing to read on the page")
 
 
+def judge_shell(view: PageView) -> Verdict | None:
+    """A page whose frame is there, but whose content only a browser's scripts would fill in."""
+    shell = next((one for one in view.root.iter("div") if _is_empty_shell(one)), None)
+    if shell is None or view.place_of(shell) or _has_content(view):
+        return None
+    readable = sum(len(text) for text in view.own_texts if not CONSENT.search(text.casefold()))
+    if readable >= _EMPTY_CHARACTERS:
+        return None
+    return Verdict("empty", "nothing to read without running its scripts")
+
+
 def judge_maintenance(view: PageView) -> Verdict | None:
     """A short page that says that the site is being worked on."""
-    if len(view.text) > _SHORT_CHARACTERS or len(view.anchors) > _FEW_LINKS or has_date(view.text):
+    is_short = len(view.text) <= _SHORT_CHARACTERS and len(view.anchors) <= _FEW_LINKS and not has_date(view.text)
+    is_address = MAINTENANCE_ADDRESS.fullmatch(_last_of_path(view)) is not None
+    if not is_short and (not is_address or view.prose_characters > _MISSING_PROSE):
         return None
     said = next((one for one in (view.h1, view.title, view.text) if MAINTENANCE.search(one.casefold())), None)
     return Verdict("empty", f"under maintenance: {said[:120]}") if said else None
@@ -85,7 +105,18 @@ def judge_missing(view: PageView, teasers: Teasers) -> Verdict | None:
     if said is None and not view.h1 and outside <= _WALL_PROSE and len(view.text) <= _SHORT_CHARACTERS:
         texts = [one.text for one in view.prose] or [view.text]
         said = next((part for text in texts for part in _SENTENCES.split(text)[:2] if says_missing(part)), None)
+    if said is None and outside <= _WALL_PROSE:
+        said = _find_missing_text(view)
     return Verdict("soft-404", f"the page says that it was not found: {said[:120]}") if said else None
+
+
+def _find_missing_text(view: PageView) -> str | None:
+    """The sentence that says that this page is missing where, under any heading, there is little else to read."""
+    texts = [text for text in view.own_texts if not CONSENT.search(text.casefold())]
+    if sum(map(len, texts)) > _WALL_PROSE or any(map(has_date, texts)) or view.by_tag["time"]:
+        return None
+    firsts = (_SENTENCES.split(text)[0] for text in texts[:3])
+    return next((first for first in firsts if says_one_missing(first)), None)
 
 
 def judge_login(view: PageView, teasers: Teasers) -> Verdict | None:
@@ -93,6 +124,9 @@ def judge_login(view: PageView, teasers: Teasers) -> Verdict | None:
     fields = [one for one in view.by_tag["input"] if attribute(one, "type").lower() == "password"]
     fields = [one for one in fields if not view.place_of(one)]
     asks = _asks_login(view)
+    is_address = LOGIN_ADDRESS.fullmatch(_last_of_path(view)) is not None
+    if is_address and teasers.prose_outside <= _WALL_PROSE and (fields or (asks and view.by_tag["form"])):
+        return Verdict("login", f"a login page: {asks or view.url}")
     if fields and teasers.prose_outside <= _WALL_PROSE:
         if asks or view.body_classes & _LOGIN_CLASSES:
             return Verdict("login", f"a login form in the place of the text: {asks or 'body class'}")
@@ -119,21 +153,45 @@ def _is_login(heading: str) -> bool:
 
 def judge_consent(view: PageView) -> Verdict | None:
     """A page of cookies' or an age's consent in the place of the text; never a notice above one."""
-    buttons = [*view.by_tag["button"], *view.anchors, *view.by_tag["input"]]
-    labels = (text_of(one) or attribute(one, "value") for one in buttons[:200])
-    if not any(ACCEPT.fullmatch(label.casefold().strip(" .!")) for label in labels if label):
+    buttons = [*view.by_tag["button"], *view.anchors, *view.by_tag["input"]][:200]
+    accepting = [one for one in buttons if ACCEPT.fullmatch(_label_of(one))]
+    if not accepting or (view.prose and all(_is_in_notice(view, one) for one in accepting)):
         return None
+    can_refuse = any(REFUSE.fullmatch(_label_of(one)) for one in buttons)
     for words, what in ((CONSENT, "cookies"), (AGE, "an age")):
         if not words.search(view.text.casefold()):
             continue
-        own = [one for one in view.prose if not words.search(one.text.casefold())]
-        says = words.search((view.h1 or view.title).casefold()) is not None
-        if sum(len(one.text) for one in own) > (_WALL_PROSE if says else _CONSENT_PROSE):
+        own = sum(len(one.text) for one in view.prose if not words.search(one.text.casefold()))
+        is_address = what == "cookies" and CONSENT_ADDRESS.fullmatch(_last_of_path(view)) is not None
+        says = words.search((view.h1 or view.title).casefold()) is not None or is_address
+        if own > (_LONG_WALL_PROSE if is_address and can_refuse else _WALL_PROSE if says else _CONSENT_PROSE):
             continue
         others = [one for one in view.headings if not words.search(one.casefold())]
-        if says or (not others and not _has_content(view) and len(view.text) <= 4 * _SHORT_CHARACTERS):
-            return Verdict("consent", f"asks for consent to {what} in the place of the text")
+        if not says and (others or _has_content(view) or len(view.text) > 4 * _SHORT_CHARACTERS):
+            continue
+        if not says and (any(map(_is_empty_shell, view.root.iter("div"))) or _is_framed(view)):
+            # The notice is an ordinary one: what is missing is the page behind it.
+            needs = "without running its scripts" if _has_shell(view) or view.scripts else f"but a notice on {what}"
+            return Verdict("empty", f"nothing to read {needs}")
+        return Verdict("consent", f"asks for consent to {what} in the place of the text")
     return None
+
+
+def _label_of(button: HtmlElement) -> str:
+    return (text_of(button) or attribute(button, "value")).casefold().strip(" .!")
+
+
+def _is_in_notice(view: PageView, button: HtmlElement) -> bool:
+    """Whether a button stands in what is named a notice of cookies."""
+    parent = button.getparent()
+    return parent is not None and view.place_of(parent) == "cookie"
+
+
+def _is_framed(view: PageView) -> bool:
+    """Whether the site's own menu stands around the page."""
+    host = host_of(view.url)
+    found = {one.url for one in view.links if host_of(one.url) == host and not _is_in_notice(view, one.element)}
+    return len(found) >= _MENU_LINKS
 
 
 def judge_copy(view: PageView, hosts: Sequence[str]) -> Verdict | None:
@@ -162,6 +220,16 @@ def _is_hidden(view: PageView) -> bool:
 def _leads_to_login(view: PageView) -> bool:
     own = (urlsplit(one.url).path for one in view.links if host_of(one.url) == host_of(view.url))
     return any(_LOGIN_PATH.search(path) for path in own)
+
+
+def _last_of_path(view: PageView) -> str:
+    """The last part of the page's own path, in lower case."""
+    return urlsplit(view.url).path.rstrip("/").rpartition("/")[2].casefold()
+
+
+def _is_empty_shell(element: HtmlElement) -> bool:
+    """Whether an element is the place that a script fills in, still empty."""
+    return attribute(element, "id") in _SHELL_IDS and not text_of(element) and next(element.iter("img"), None) is None
 
 
 def _has_shell(view: PageView) -> bool:

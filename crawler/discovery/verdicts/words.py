@@ -12,13 +12,17 @@ _MISSING_FILLERS = re.compile(
 )
 _SYMBOLS = re.compile(r"[\W_]+")
 _WHICH = (
-    r"(?:toks|tokio|tokia|tokios|šis|šio|ši|šios|jūsų|ieškom\w+|prašom\w+|nurodyt\w+|pageidaujam\w+|norim\w+|"
+    r"(?:kur(?:is|io|ios|ią|į|i|ų)|jis|ji|jo|buvo|yra|jau|galbūt|ir|tika|tiek|kuru|kas|jūs|mida|mille|on|was|has|been|"
+    r"which|sinu|pole|tokį|tokią|toks|tokio|tokia|"
+    r"tokios|šis|šio|ši|šios|jūsų|ieško\w+|prašom\w+|nurodyt\w+|pageidaujam\w+|norim\w+|"
     r"šī|šāda|šāds|tāda|jūsu|meklēt\w+|pieprasīt\w+|norādīt\w+|otsitud|otsitavat?|soovitud|see|seda|sellist|sellise|"
     r"küsitud|teie|the|this|that|requested|your|what|you|are|re|were|looking|for|запрашиваемая|такой|эта|данная)"
 )
 _WHAT = (
-    r"(?:puslap\w+|tinklalap\w+|straipsn\w+|naujien\w+|įraš\w+|turin\w+|dokument\w+|adres\w+|"
-    r"lapas?|lapu|lappus\w+|rakst[su]?|ierakst[su]?|saturs|ziņa|jaunum\w+|adrese|"
+    r"(?:puslap\w+|tinklalap\w+|straipsn\w+|naujien\w+|įraš\w+|publikacij\w+|skelbim\w+|turin\w+|dokument\w+|"
+    r"pranešim\w+|adres\w+|"
+    r"lapas?|lapu|lappus\w+|rakst[su]?|ierakst[su]?|saturs|ziņa|publikācij\w+|sludinājum\w+|"
+    r"paziņojum\w+|jaunum\w+|adrese|"
     r"leht|lehte|lehekülg\w*|lehekülje|artikli\w*|artikkel|uudis\w*|sisu|aadress\w*|postitus\w*|"
     r"page|article|post|content|file|document|item|url|node|it|страница|страницы|статья)"
 )
@@ -31,9 +35,14 @@ _GONE = (
     r"does not exist|doesn t exist|no longer exists|is not available|has been removed|"
     r"не найден\w*|не существует)"
 )
+_OR_MOVED = (
+    rf"(?: (?:arba|ar|vai|või|or|ja|ir|un)(?: {_WHICH})* (?:{_GONE}|perkelt\w+|panaikint\w+|pārvietot\w*|"
+    r"kustutatud|eemaldatud|teisaldatud|liigutatud|moved|removed|deleted|renamed))*"
+)
 _MISSING = re.compile(
     rf"(?:{_WHICH} )*(?:{_WHAT} )?(?:{_WHICH} )*(?:(?:čia|šiuo adresu|šeit|siin|enam|vairs|daugiau) )?{_GONE}"
-    rf"(?: (?:{_WHAT}|{_WHICH}|čia|šiuo adresu))*|"
+    rf"(?: (?:{_WHAT}|{_WHICH}|čia|šiuo adresu))*"
+    rf"{_OR_MOVED}|"
     rf"(?:{_GONE}|nepavyko rasti|nerastas|ei leidnud|nevarēja atrast|neizdevās atrast|couldn t find|can t find) "
     rf"(?:{_WHICH} )*{_WHAT}|"
     r"(?:nieko nerasta|nekas nav atrasts|nekas netika atrasts|midagi ei leitud|nothing found|"
@@ -66,7 +75,9 @@ LOGIN_WALL = re.compile(
 )
 CONSENT = re.compile(
     r"slapuk|s[iī]kdat|s[iī]kfail|küpsis|cookie|gdpr|bdar|privatumo nustatym|privātuma iestatījum|privaatsusseade|"
-    r"consent|файл\w* cookie|sutikim\w+ (?:dėl|valdym)|we value your privacy|vertiname jūsų privatumą"
+    r"(?:jūsų|tavo) privatumas .{0,20}svarb|(?:jūsu|tavs) privātums .{0,20}svarīg|teie privaatsus .{0,20}oluli|"
+    r"your privacy (?:is|matters)|consent|файл\w* cookie|sutikim\w+ (?:dėl|valdym)|"
+    r"we value your privacy|vertiname jūsų privatumą"
 )
 AGE = re.compile(
     r"(?:ar )?(?:jums|man) (?:yra|jau yra|ne mažiau(?: kaip)?) (?:18|20|21)|(?:vyresni|"
@@ -79,6 +90,24 @@ ACCEPT = re.compile(
     r"(?:su)?tinku|sutikti.*|priimti.*|leisti.*|patvirtin\w+|taip.*|piekrīt\w*.*|pieņemt.*|"
     r"apstiprin\w+|jā.*|atļaut.*|nõustu\w*.*|"
     r"luba.*|kinnita\w*|jah.*|accept.*|agree.*|i agree.*|allow.*|ok|okay|yes.*|got it.*|принять.*|согласен.*|да"
+)
+REFUSE = re.compile(
+    r"nesutinku|atsisaky\w+.*|atmesti.*|tik būtin\w+.*|tvarkyti.*|nustatymai|nuostatos|"
+    r"noraid\w+.*|nepiekrītu|atteik\w+.*|tikai nepieciešam\w+.*|iestatījumi|pārvaldīt.*|"
+    r"keeldu\w*.*|ei nõustu|ainult vajalik\w+.*|seaded|halda.*|reject.*|decline.*|refuse.*|manage.*|settings|"
+    r"only necessary"
+)
+CONSENT_ADDRESS = re.compile(
+    r"(?:slapuk\w*|s[iī]kdat\w*|s[iī]kfail\w*|k[uü]psis\w*|cookies?|consent|gdpr|sutikimas|piekri[sš]ana|nousolek)"
+    r"(?:[-_](?:wall|consent|policy|check|sutikimas|siena|politika|notice))?(?:\.(?:php|s?html?|aspx?))?"
+)
+LOGIN_ADDRESS = re.compile(
+    r"(?:wp-)?log-?in|sign-?in|logon|auth(?:enticate|orize)?|prisijung(?:ti|imas)|autoriz\w{2,8}|pieslegt\w*|ielogo\w+|"
+    r"sisene|sisselogimine|logi-sisse|(?:wp-)?log-?in\.(?:php|s?html?|aspx?)"
+)
+MAINTENANCE_ADDRESS = re.compile(
+    r"(?:under-?)?(?:maintenance|construction)(?:-mode)?|offline|coming-soon|atnaujinama|tvarkoma|darbai|apkope|hooldus|"
+    r"(?:maintenance|offline)\.(?:php|s?html?|aspx?)"
 )
 MAINTENANCE = re.compile(
     r"(?:svetainė|puslapis|tinklalapis)[^.!]{0,40}(?:tvarkom|atnaujinam|kuriam|ruošiam|nepasiekiam|"
@@ -95,6 +124,21 @@ MAINTENANCE = re.compile(
 NEEDS_SCRIPT = re.compile(r"javascript", re.IGNORECASE)
 
 _CHARACTERS = 90
+
+
+_NAMED = re.compile(_WHAT)
+_SEVERAL = re.compile(
+    r"\b(?:puslapių|straipsnių|naujienų|įrašų|publikacijų|skelbimų|pranešimų|dokumentų|rakstu|jaunumu|ziņu|ierakstu|"
+    r"publikāciju|sludinājumu|paziņojumu|dokumentu|artikleid|uudiseid|postitusi|kirjeid|teateid|articles|posts|items|"
+    r"pages|documents)\b"
+)
+
+
+def says_one_missing(sentence: str) -> bool:
+    """Whether a sentence names the one page that is missing; an empty list's `no news found` does not."""
+    lower = sentence.casefold()
+    named = any(_NAMED.fullmatch(word) for word in _SYMBOLS.sub(" ", lower).split())
+    return named and _SEVERAL.search(lower) is None and says_missing(sentence)
 
 
 def says_missing(heading: str) -> bool:

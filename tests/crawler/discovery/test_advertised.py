@@ -205,6 +205,18 @@ def listing_urls(body: bytes, url: str = HOME) -> list[str]:
         ("Partnerības jaunumi", "index.php?id=7"),
         ("Naujienos", "index.php?qw=news"),
         ("Blogas", "naujienos"),
+        ("Aktualu", "aktualu.html"),
+        ("Kas naujo?", "p4.php"),
+        ("Įvykiai", "ivykiai"),
+        ("Žinios", "zinios"),
+        ("Skelbimai", "lenta"),
+        ("Aktuāli", "aktuali"),
+        ("Notikumi", "notikumi"),
+        ("Ziņojumi", "lapa5"),
+        ("Ajakohast", "index.php?id=9"),
+        ("Teadaanded", "teadaanded"),
+        ("What's new", "new.html"),
+        ("События", "sobytija"),
     ],
 )
 def test_words_of_a_menu_lead_to_the_news(words: str, path: str) -> None:

@@ -237,3 +237,49 @@ def test_pager_beside_the_rows_wins_over_one_of_another_box() -> None:
         f'<div class="list">{rows}<ul class="pager"><li><a href="?page=1,0">2</a></li></ul></div>',
     )
     assert page.next_url == f"{HOST}/naujienos?page=1,0"
+
+
+LISTED = "".join(f'<div class="item"><a href="/straipsnis/{n}">Straipsnis {n}</a></div>' for n in range(3))
+
+
+@pytest.mark.parametrize(
+    ("url", "pager", "expected"),
+    [
+        (
+            "/zinas",
+            '<div class="category-blog__nav"><nav class="pagination__wrapper"><ul class="pagination"><li>'
+            '<a class="page-link" href="/zinas?start=8">2</a></li></ul></nav></div>',
+            "/zinas?start=8",
+        ),
+        (
+            "/temos/zinios/",
+            '<div class="archive-pagination pagination"><ul><li class="active"><a href="/temos/zinios/">1</a></li>'
+            '<li class="pagination-next"><a href="/temos/zinios/page/2/">Kitas puslapis »</a></li></ul></div>',
+            "/temos/zinios/page/2/",
+        ),
+        (
+            "/zinios/",
+            '<div class="archyvo-puslapiai"><div class="puslapiai"><b>1</b> <a href="?psl=2">2</a></div></div>',
+            "/zinios/?psl=2",
+        ),
+        (
+            "/zinios/",
+            '<div class="photo-gallery-pager"><ul class="pager"><li><a href="/zinios/?page=2">2</a></ul></div>',
+            "/zinios/?page=2",
+        ),
+        (
+            "/",
+            '<div class="category-pager"><ul class="pager"><li><a href="/zinios/page/2/">2</a></ul></div>',
+            "/zinios/page/2/",
+        ),
+    ],
+)
+def test_pager_with_another_lists_name_turns_this_listing(url: str, pager: str, expected: str) -> None:
+    assert parse(HOST + url, f"<main><div>{LISTED}</div>{pager}</main>").next_url == HOST + expected
+
+
+def test_pager_without_another_lists_name_wins() -> None:
+    other = '<div class="photo-box"><ul class="pager"><li><a href="?nuotrauku_page=2">2</a></ul></div>'
+    own = '<ul class="pager"><li><a href="?zin_page=2">2</a></ul>'
+    page = parse(f"{HOST}/zinios", f"<main><div>{LISTED}</div>{other}<div><div>{own}</div></div></main>")
+    assert page.next_url == f"{HOST}/zinios?zin_page=2"

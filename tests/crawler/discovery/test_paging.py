@@ -245,3 +245,25 @@ def test_probing_counts_tvp_pages_from_zero(url: str, expected: str | None) -> N
 
 def test_probing_needs_a_known_parameter() -> None:
     assert probe_next_url(PLATFORMS["pakruojis"], "http://pakruojovvg.lt/") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "pager", "expected"),
+    [
+        (7, '<a rel="next" href="/naujienos?page=3">Kitas</a>', True),
+        (7, '<a href="/naujienos?page=3">Kitas puslapis</a>', True),
+        (7, '<a href="/naujienos?page=6">Ankstesnis</a>', False),
+        (3, '<a href="/naujienos?page=4">Kitas puslapis</a>', False),
+    ],
+)
+def test_a_pager_that_leads_back_is_known_as_one(number: int, pager: str, expected: bool) -> None:
+    rows = "".join(
+        f'<li><a href="/straipsnis/{row}">Bendruomenės šventė {row}</a> 2024-05-0{row}</li>' for row in range(1, 6)
+    )
+    page = parse_listing(
+        f'<main><ul>{rows}</ul><div class="pager">{pager}</div></main>',
+        f"{HOST}/naujienos?page={number}",
+        fit=lambda url: "article" if "straipsnis" in url else "no",
+        owns=lambda url: url.startswith(HOST),
+    )
+    assert page.turns_back is expected

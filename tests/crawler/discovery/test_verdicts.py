@@ -76,6 +76,14 @@ def test_class_of_a_hand_made_page_proves_nothing(classes: str) -> None:
     assert _kind(framed(f"<h1>Talka prie ežero</h1><p>{TEXT}</p>", classes=classes), platform="permalinks") is None
 
 
+@pytest.mark.parametrize("platform", ["wordpress", None])
+@pytest.mark.parametrize("kind", ["tribe_events", "event", "mec-events", "ajde_events"])
+def test_post_of_an_event_plugin_is_no_article(kind: str, platform: str | None) -> None:
+    event = f'<h1>Kalėdų mugė</h1><time class="entry-date" datetime="2026-12-12">2026-12-12</time><p>{TEXT}</p>'
+    classes = f"{kind}-template-default single single-{kind} postid-9"
+    assert _kind(framed(event, classes=classes), platform=platform) == "static"
+
+
 def test_static_page_with_a_date_of_publication_is_an_article() -> None:
     dated = f'<h1>Talka</h1><time class="entry-date" datetime="2024-03-01">2024-03-01</time><p>{TEXT}</p>'
     assert _kind(framed(dated, classes="page page-id-7")) is None

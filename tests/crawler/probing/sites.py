@@ -333,3 +333,32 @@ def make_handmade(count: int = 28) -> Site:
         body = f'<div id="turinys"><h1>{p.title}</h1><p class="data">Paskelbta: {p.day} 09:26</p>{text}</div>'
         site.put(p.path, wrap(p.title, body, menu=menu))
     return site
+
+
+def make_years(label: str, count: int = 60) -> Site:
+    """A hand-made site: kaime.html lists this year's articles, kaime-2025.html the last one's; no pager."""
+    site = Site(make_posts(count, lambda _n, slug, _d: f"/kaime/{slug}.html"))
+    entries = (
+        ("index.html", "Pagrindinis"),
+        ("kaime.html", label),
+        ("apie.html", "Apie mus"),
+        ("taryba.html", "Taryba"),
+    )
+    menu = menu_of(*((f"/{name}", text) for name, text in entries))
+    years = sorted({post.day[:4] for post in site.posts}, reverse=True)
+    names = {year: f"/kaime{'' if year == years[0] else f'-{year}'}.html" for year in years}
+    links = " ".join(f'<a href="{names[year]}">{year} metai</a>' for year in years)
+    for year, name in names.items():
+        some = [post for post in site.posts if post.day.startswith(year)]
+        rows = "".join(f'<li><span>{p.day}</span> <a href="{p.path}">{p.title}</a></li>' for p in some)
+        site.put(name, wrap(label, f"<h1>{label} {year}</h1><p>{links}</p><ul>{rows}</ul>", menu=menu))
+    newest = "".join(f'<li><a href="{p.path.lstrip("/")}">{p.title}</a></li>' for p in site.posts[:5])
+    home = wrap("Pagrindinis", f"<h1>Sveiki</h1><h2>{label}</h2><ul>{newest}</ul>", menu=menu)
+    for name in ("/", "/index.html"):
+        site.put(name, home)
+    for name in ("/apie.html", "/taryba.html"):
+        site.put(name, wrap("Apie", "<h1>Apie mus</h1><p>Mūsų grupė veikia seniai.</p>", menu=menu))
+    for p in site.posts:
+        text = "".join(f"<p>{one}</p>" for one in p.paragraphs)
+        site.put(p.path, wrap(p.title, f"<h1>{p.title}</h1>{text}<p>Paskelbta {p.day}</p>", menu=menu))
+    return site

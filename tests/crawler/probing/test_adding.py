@@ -107,6 +107,28 @@ def test_listing_in_another_language_is_a_seed_too(tmp_path: Path) -> None:
     assert told["requests"] <= MAX_REQUESTS
 
 
+@pytest.mark.parametrize("label", ["Aktualu", "Kaimo gyvenimas"])
+def test_listing_under_any_name_in_the_menu_is_found_with_its_years(tmp_path: Path, label: str) -> None:
+    """The home page shows five titles without dates; the listing has a file for each year."""
+    site = sites.make_years(label)
+    with site.server:
+        ran = add(tmp_path, site.server.url(), "--id", "lt-nauja", "--to", tmp_path / "s.toml")
+        assert ran.code == 0, ran.out + ran.err
+        assert len(site.server.requests) <= MAX_REQUESTS
+        (source,) = tomllib.loads((tmp_path / "s.toml").read_text(encoding="utf-8"))["source"]
+        found = crawled(tmp_path, "lt-nauja")
+    assert [seed["listing"].split("/", 3)[3] for seed in source["seeds"]] == ["kaime.html"]
+    assert found == {post.path for post in site.posts}
+
+
+def test_feed_below_the_listing_is_asked_at_its_own_address(tmp_path: Path) -> None:
+    site = WordPress.make(12, has_api=False)
+    with site.server:
+        add(tmp_path, site.server.url())
+        asked = [request.target for request in site.server.requests]
+    assert "/naujienos/feed/" in asked
+
+
 def test_reasons_and_exit_codes(tmp_path: Path) -> None:
     site = Site([])
     site.put("/", sites.wrap("Pradžia", "<h1>Sveiki</h1><p>Svetainė dar kuriama.</p>", menu=""))
@@ -129,7 +151,7 @@ def test_reasons_and_exit_codes(tmp_path: Path) -> None:
         (["https://www.zemgale.lv/"], "kronika sources test lv-zemgale"),
         (["https://www.zpr.gov.lv/"], "a host of the source `lv-zemgale`"),
         (["https://pievenai.lt/", "--kind", "laikrastis"], "no kind"),
-        (["https://pievenai.lt/", "--id", "Lt Pievenai"], "can be no source"),
+        (["https://pievenai.lt/", "--id", "Lt Pievenai"], "allowed: 1 to 63 lower-case letters, digits and hyphens"),
         (["https://pievenai.lt/", "--country", "Lietuva"], "no country"),
     ],
 )

@@ -88,3 +88,23 @@ def test_many_menu_pages_are_told_from_articles_by_their_few_words() -> None:
 
 def test_addresses_of_many_forms_leave_no_pattern() -> None:
     assert learn(["/a", "/b/c", "/d/e/f", "/g/h/i/j", "/k?l=1", "/m/n?o=2"], []) is None
+
+
+@pytest.mark.parametrize(
+    ("articles", "further", "not_further"),
+    [
+        ([f"/uudised/{n}/kula-pidu" for n in (41, 57, 73, 88)], ["/uudised/100/a-b", "/uudised/7/x"], []),
+        ([f"/zinas/{number}/zina" for number in (2001, 2003, 2004, 2008)], ["/zinas/3120/zina", "/zinas/12/zina"], []),
+        ([f"/zinas/{1996 + n % 2}/svetki-{'abcdef'[n]}" for n in range(6)], ["/zinas/2031/x"], ["/zinas/3120/x"]),
+        ([f"/{2020 + n}/0{n + 1}/talka-{'abcdef'[n]}" for n in range(4)], ["/2031/12/x"], ["/777/12/x", "/2031/120/x"]),
+        ([f"/2024/05/{n + 9}/talka-{'abcdef'[n]}" for n in range(4)], ["/2025/11/31/x"], ["/2025/11/310/x"]),
+        ([f"/tema/12/irasas-{'abcdef'[n]}" for n in range(4)], ["/tema/125/x"], []),
+    ],
+)
+def test_only_years_months_and_days_have_as_many_digits_as_the_samples(
+    articles: list[str], further: list[str], not_further: list[str]
+) -> None:
+    learned = learn(articles, [])
+    assert learned is not None
+    assert [path for path in (*articles, *further) if not fits(learned, path)] == []
+    assert [path for path in not_further if fits(learned, path)] == []

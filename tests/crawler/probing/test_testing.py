@@ -28,7 +28,10 @@ def test_what_broke_is_told_with_what_there_was(tmp_path: Path) -> None:
         write(tmp_path, site, api="/wp-json/wp/v2/posts", feed="/feed/", listing="/naujienos/")
         first = run_test(tmp_path)
         site.has_api = False
-        site.put("/naujienos/", sites.wrap("Naujienos", "<h1>Naujienos</h1><p>Svetainė tvarkoma.</p>", menu=""))
+        site.put(
+            "/naujienos/",
+            sites.wrap("Naujienos", "<h1>Naujienos</h1><p>Vietos veiklos grupė jungia aštuonis kaimus.</p>", menu=""),
+        )
         second = run_test(tmp_path)
         del site.pages["/feed/"]
         third = run_test(tmp_path)
@@ -73,3 +76,20 @@ def test_seed_that_nobody_has_seen_may_be_absent(tmp_path: Path) -> None:
     assert ran.code == 0, ran.out
     (told,) = ran.objects()
     assert told["notes"] == ["feed /feed/: answered 404; nobody has ever seen it"]
+
+
+def test_domain_that_was_sold_is_called_so(tmp_path: Path) -> None:
+    site = WordPress.make(12)
+    with site.server:
+        write(tmp_path, site, feed="/feed/", listing="/naujienos/")
+        first = run_test(tmp_path)
+        parked = "<html><head><title>x</title></head><body><h1>This domain may be for sale</h1></body></html>"
+        for path in ("/feed/", "/naujienos/"):
+            site.put(path, parked)
+        second = run_test(tmp_path)
+    assert (first.code, second.code) == (0, 3)
+    (told,) = second.objects()
+    for kind, path in (("feed", "/feed/"), ("listing", "/naujienos/")):
+        (line,) = [one for one in told["broken"] if one.startswith(f"{kind} {path}: ")]
+        assert "none now: no longer the source's page: a parked domain" in line
+    assert told["articles"] == []
