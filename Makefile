@@ -1,6 +1,6 @@
 # make demo: the main job on a practice site. make test: the tests. make check: everything.
 
-.PHONY: demo test check lint format types layers soak clean
+.PHONY: demo test check lint format types layers gate soak clean
 .DEFAULT_GOAL := check
 
 BIN := .venv/bin
@@ -29,7 +29,11 @@ types: .venv/.installed
 layers: .venv/.installed
 	$(BIN)/lint-imports
 
-check: lint types layers test
+# The reader over the gold pages, beside its pinned floors.
+gate: .venv/.installed
+	$(BIN)/python -m benchmarks.extraction
+
+check: lint types layers test gate
 
 # Slower than the tests: many kills at random moments.
 soak: .venv/.installed

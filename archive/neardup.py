@@ -102,22 +102,25 @@ def make_bands(made: Print) -> list[int]:
 
 def measure_similarity(one: Print, other: Print) -> float:
     """Share of common shingles, 0 to 1: exact where both sketches are whole."""
-    union = sorted(one.sketch | other.sketch)
-    if len(one.sketch) == one.shingles and len(other.sketch) == other.shingles:
-        return len(one.sketch & other.sketch) / len(union)
-    # Only up to where both sketches reach is it known what each text has.
-    sample = union[: min(len(one.sketch), len(other.sketch))]
     both = one.sketch & other.sketch
+    if len(one.sketch) == one.shingles and len(other.sketch) == other.shingles:
+        return len(both) / (one.shingles + other.shingles - len(both))
+    # Only up to where both sketches reach is it known what each text has.
+    sample = sorted(one.sketch | other.sketch)[: min(len(one.sketch), len(other.sketch))]
     return sum(value in both for value in sample) / len(sample)
 
 
-def is_near(one: Print, other: Print, similarity: float, *, is_same_source: bool) -> bool:
-    """Whether two texts of that similarity are one text with small changes."""
+def are_near(one: Print, other: Print, *, is_same_source: bool) -> bool:
+    """Whether two texts are one text with small changes."""
+    near = NEAR_IN_SOURCE if is_same_source else NEAR
     shorter, longer = sorted((one.shingles, other.shingles))
-    if similarity < (NEAR_IN_SOURCE if is_same_source else NEAR) or shorter < MIN_SIZE_RATIO * longer:
+    # The sketches cannot be less alike than the measure says: most pairs end here, at little cost.
+    if shorter < MIN_SIZE_RATIO * longer or len(one.sketch & other.sketch) < near * min(SKETCH_SIZE, shorter):
         return False
     fewer, more = sorted((one.numbers, other.numbers), key=len)
-    return len(fewer & more) >= MIN_SHARED_NUMBERS * len(fewer)
+    if len(fewer & more) < MIN_SHARED_NUMBERS * len(fewer):
+        return False
+    return measure_similarity(one, other) >= near
 
 
 def pack_hashes(values: Iterable[int]) -> bytes:
@@ -142,8 +145,12 @@ def fold(results: Iterable[T], find_first: Callable[[T], int]) -> list[Fold[T]]:
     return list(folds.values())
 
 
-def fold_enough(fetch: Callable[[int], Sequence[T]], find_first: Callable[[T], int], limit: int) -> list[Fold[T]]:
+def fold_enough(
+    fetch: Callable[[int | None], Sequence[T]], find_first: Callable[[T], int], limit: int | None
+) -> list[Fold[T]]:
     """As many folds as asked for, or all there are; `fetch` gives so many of the results at most, best first."""
+    if limit is None:
+        return fold(fetch(None), find_first)
     size = 2 * limit
     while True:
         results = fetch(size)

@@ -130,6 +130,9 @@ class PublishedDate:
     """`json-ld`, `meta`, `time`, `labelled-line`, `platform-rule`, `title-line`, `url`, `listing`, `feed`..."""
 
 
+SOURCE_ROLE = "source"
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """Who made a text. Never a phone number or an e-mail address."""
@@ -138,9 +141,12 @@ class Author:
     """A person's name."""
     organisation: str | None = None
     role: str | None = None
-    """Post or department."""
-    is_source: bool = False
-    """Whether the text was taken over from it (`Allikas:`, `Informācijas avots:`), not made by it."""
+    """Post or department; `SOURCE_ROLE` of an outlet that the text was taken over from (`Allikas:`, `Avots:`)."""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the text was taken over from it, not made by it."""
+        return self.role == SOURCE_ROLE
 
 
 @dataclass(frozen=True, slots=True)

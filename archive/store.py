@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +21,7 @@ from archive.errors import ConfigError
 from archive.explaining import Explanation, explain_article
 from archive.importing import Importer
 from archive.locks import SourceLock, hold_all
-from archive.neardup import NearDuplicate
+from archive.neardup import Fold, NearDuplicate, fold_enough
 from archive.notes import FACTS_FIELD, RUN_FIELD, STARTED_FIELD, format_facts
 from archive.payloads import read_body, read_content_type
 from archive.rebuilding import rebuild_database
@@ -239,10 +240,19 @@ class Archive:
             if other is not None
         ]
 
-    def find_first_publisher(self, article: ArchivedArticle) -> int:
-        """The id of the article that was first to print this one's text: its own, where no other has it earlier."""
+    def fold_articles(
+        self, fetch: Callable[[int | None], Sequence[ArchivedArticle]], limit: int | None
+    ) -> Sequence[Fold[ArchivedArticle]]:
+        """Articles with those under them that print the same text, from what `fetch` gives for a limit."""
         with self._database.read() as connection:
-            return near.find_first(connection, article.id)
+            find_first = cache(partial(near.find_first, connection))
+            return fold_enough(fetch, lambda article: find_first(article.id), limit)
+
+    def fold_hits(self, fetch: Callable[[int | None], Sequence[Hit]], limit: int | None) -> Sequence[Fold[Hit]]:
+        """The same for hits."""
+        with self._database.read() as connection:
+            find_first = cache(partial(near.find_first, connection))
+            return fold_enough(fetch, lambda hit: find_first(hit.article.id), limit)
 
     def explain(self, article: ArchivedArticle) -> Explanation:
         """How an article comes about by the rules of now: what was chosen for its fields, what was passed over.

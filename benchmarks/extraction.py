@@ -52,7 +52,11 @@ class _Marker:
         self._reader = reader
 
     def __call__(self, page: GoldPage) -> Marked:
-        return mark(page, self._reader(page))
+        try:
+            return mark(page, self._reader(page))
+        except Exception as error:
+            error.add_note(f"while reading the gold page {page.name}")
+            raise
 
 
 def _parse() -> argparse.Namespace:

@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 
 PAGE_BYTES = 40_000
 _MOMENT = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
-_WORDS = re.findall(
+_WORDS: list[str] = re.findall(
     r"\w+",
     "kaimo bendruomenė vietos veiklos grupė projektas paramos kvietimas strategija gyventojai savivaldybė renginys "
     "mokymai verslas jaunimas ūkininkai turizmas amatai tradicijos šventė seniūnija parama įgyvendinti pateikti "
@@ -76,7 +76,7 @@ def make_page(number: int) -> bytes:
     """A page of some 40 kB, the same for the same number: as on small sites, a tenth of it is the article's text."""
     chance = random.Random(number)
     make = (_wordpress, _drupal, _joomla, _hand_made)[number % 4]
-    title = _sentence(chance, 7).rstrip(".")
+    title = f"{_sentence(chance, 6).rstrip('.')} kviečia"
     day = datetime(2025, 12, 30, tzinfo=UTC) - timedelta(days=number * 9)
     text = [f'<p style="text-align: justify;">{_sentence(chance, 14)} {_sentence(chance, 18)}</p>' for _ in range(11)]
     text.insert(3, f"<h2>{_sentence(chance, 4)}</h2>")
@@ -110,10 +110,12 @@ def _menu_row(chance: random.Random, number: int) -> str:
 
 
 def _card(chance: random.Random, number: int) -> str:
+    day = f"2025-0{number % 9 + 1}-1{number % 9}"
+    link = f'<a href="/naujiena-{number}">'
     return (
-        f'<div class="card"><a href="/naujiena-{number}"><img src="/img/{number}.jpg" alt=""></a>'
-        f'<div class="card-body"><h4><a href="/naujiena-{number}">{_sentence(chance, 6)}</a></h4><span class="date">2025-0{number % 9 + 1}-1'
-        f"{number % 9}</span><p>{_sentence(chance, 10)}</p></div></div>"
+        f'<div class="card">{link}<img src="/img/{number}.jpg" alt=""></a><div class="card-body">'
+        f'<h4>{link}{_sentence(chance, 6)}</a></h4><span class="date">{day}</span>'
+        f"<p>{_sentence(chance, 10)}</p></div></div>"
     )
 
 

@@ -90,12 +90,7 @@ def describe_reading(article: Article) -> dict[str, Any]:
 
 
 def _describe_author(author: Author) -> dict[str, Any]:
-    return {
-        "name": author.name,
-        "organisation": author.organisation,
-        "role": author.role,
-        "is_source": author.is_source,
-    }
+    return {"name": author.name, "organisation": author.organisation, "role": author.role}
 
 
 def format_moment(moment: datetime) -> str:
@@ -117,13 +112,16 @@ def describe_attachment(file: ArchivedAttachment) -> dict[str, Any]:
         "digest": capture.digest if capture else None,
         "filename": capture.location.filename if capture else None,
         "offset": capture.location.offset if capture else None,
+        "text_state": file.text_state,
+        "text_reason": file.text_reason,
+        "text": file.text,
     }
 
 
 def describe_hit(hit: Hit) -> dict[str, Any]:
     """A hit: its article without the text, with snippet and score."""
     described = describe_article(hit.article, with_text=False)
-    return {**described, "snippet": hit.snippet, "score": round(hit.score, 6)}
+    return {**described, "snippet": hit.snippet, "attachment": hit.attachment, "score": round(hit.score, 6)}
 
 
 def _describe_date(date: PublishedDate | None) -> dict[str, str | None] | None:
@@ -157,8 +155,8 @@ def line_article(found: ArchivedArticle) -> str:
     return f"{day:<10}  #{found.id:<6} {article.title}{gone}\n{'':12}{found.source}  {article.url}"
 
 
-def page_article(found: ArchivedArticle, files: Sequence[ArchivedAttachment]) -> str:
-    """An article in full: head, text and files."""
+def page_article(found: ArchivedArticle, files: Sequence[ArchivedAttachment], printings: Sequence[str] = ()) -> str:
+    """An article in full: head, text and files. `printings`: lines on who else printed it."""
     article = found.version.article
     place = found.version.capture.location
     title, blank, *fields = head_reading(article)
@@ -169,6 +167,7 @@ def page_article(found: ArchivedArticle, files: Sequence[ArchivedAttachment]) ->
         f"Evidence   {place.filename}, offset {place.offset}",
         f"Status     {found.status}, first seen {found.first_seen_at:%Y-%m-%d}, "
         f"last seen {found.last_seen_at:%Y-%m-%d}",
+        *printings,
     ]
     shown = ["", "Attachments", *map(line_attachment, files)] if files else []
     return "\n".join([*head, "", article.text, *shown])
@@ -205,7 +204,12 @@ def head_reading(article: Article) -> list[str]:
 
 
 def _line_author(author: Author) -> str:
-    return ", ".join(filter(None, (author.name, author.role, author.organisation)))
+    return ", ".join(filter(None, (author.name, None if author.is_source else author.role, author.organisation)))
+
+
+def line_snippet(hit: Hit) -> str:
+    """The words around a match, and the file that they stand in if it is one."""
+    return f"in attachment {hit.attachment}: {hit.snippet}" if hit.attachment else hit.snippet
 
 
 def line_attachment(file: ArchivedAttachment) -> str:
@@ -215,4 +219,7 @@ def line_attachment(file: ArchivedAttachment) -> str:
     if file.capture is not None:
         place = file.capture.location
         lines.append(f"    {place.filename}, offset {place.offset}")
+    if file.text_state is not None:
+        said = f"its text is searched ({len(file.text)} characters)" if file.text else f"no text: {file.text_state}"
+        lines.append(f"    {said}" + (f": {file.text_reason}" if file.text_reason else ""))
     return "\n".join(lines)

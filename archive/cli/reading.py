@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from archive.cli import formats
 from archive.cli.opening import JsonFlag, open_archive
+from archive.cli.printings import describe_briefly, describe_printings, line_others, lines_printings
 from archive.errors import ConfigError
+from archive.neardup import Fold
 from archive.timestamps import midpoint, parse_date_range
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ FromOption = Annotated[
     typer.Option("--from", metavar="DATE", help="Published on or after: YYYY[-MM[-DD]] or 14 digits."),
 ]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Published on or before.")]
+
+FoldFlag = Annotated[bool, typer.Option("--fold", help="Show texts that several sources printed once.")]
 
 
 def add_verbs(app: typer.Typer) -> None:
@@ -67,17 +73,22 @@ def list_articles(
     source: SourceOption = None,
     country: CountryOption = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
+    folded: FoldFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Articles by publication date, newest first."""
     since, until = _parse_bounds(first, last)
     with open_archive(context) as archive:
-        found = archive.list(first=since, last=until, source=source, country=_upper(country), limit=limit)
-    for article in found:
-        if as_json:
-            typer.echo(formats.format_json(formats.describe_article(article)))
+        ask = partial(archive.list, first=since, last=until, source=source, country=_upper(country))
+        if folded:
+            found = archive.fold_articles(lambda size: ask(limit=size), limit)
         else:
-            typer.echo(formats.line_article(article))
+            found = [Fold(article) for article in ask(limit=limit)]
+    for one in found:
+        if as_json:
+            _echo_json(formats.describe_article(one.shown), one.others if folded else None)
+        else:
+            _echo_lines([formats.line_article(one.shown)], one.others)
     if not found:
         _say_nothing_found("no such article")
 
@@ -91,25 +102,32 @@ def search(
     first: FromOption = None,
     last: ToOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
+    folded: FoldFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Articles in which all the words stand, best first. "a phrase", -not and prefix* work."""
     since, until = _parse_bounds(first, last)
     with open_archive(context) as archive:
-        hits = archive.search(
+        ask = partial(
+            archive.search,
             " ".join(words),
             source=source,
             country=_upper(country),
             language=language.lower() if language else None,
             first=since,
             last=until,
-            limit=limit,
         )
-    for hit in hits:
-        if as_json:
-            typer.echo(formats.format_json(formats.describe_hit(hit)))
+        if folded:
+            hits = archive.fold_hits(lambda size: ask(limit=size or limit), limit)
         else:
-            typer.echo(f"{formats.line_article(hit.article)}\n{'':12}{hit.snippet}")
+            hits = [Fold(hit) for hit in ask(limit=limit)]
+    for one in hits:
+        others = [hit.article for hit in one.others]
+        if as_json:
+            _echo_json(formats.describe_hit(one.shown), others if folded else None)
+        else:
+            lines = [formats.line_article(one.shown.article), f"{'':12}{formats.line_snippet(one.shown)}"]
+            _echo_lines(lines, others)
     if not hits:
         _say_nothing_found("nothing found")
 
@@ -145,9 +163,11 @@ def show(
             typer.echo(found.version.article.text)
         elif as_json:
             files = [formats.describe_attachment(one) for one in archive.find_attachments(found)]
-            typer.echo(formats.format_json({**formats.describe_article(found), "attachments": files}))
+            near = describe_printings(archive.find_near_duplicates(found))
+            typer.echo(formats.format_json({**formats.describe_article(found), "attachments": files, **near}))
         else:
-            typer.echo(formats.page_article(found, archive.find_attachments(found)))
+            printings = lines_printings(archive.find_near_duplicates(found))
+            typer.echo(formats.page_article(found, archive.find_attachments(found), printings))
 
 
 def stats(context: typer.Context, as_json: JsonFlag = False) -> None:
@@ -173,6 +193,16 @@ def _parse_bounds(first: str | None, last: str | None) -> tuple[datetime | None,
     if since and until and since > until:
         raise ConfigError(f"--from {first} is later than --to {last}.")
     return since, until
+
+
+def _echo_json(described: dict[str, Any], others: Sequence[ArchivedArticle] | None) -> None:
+    if others is not None:
+        described["folded"] = [describe_briefly(one) for one in others]
+    typer.echo(formats.format_json(described))
+
+
+def _echo_lines(lines: list[str], others: Sequence[ArchivedArticle]) -> None:
+    typer.echo("\n".join([*lines, *([f"{'':12}{line_others(others)}"] if others else [])]))
 
 
 def _upper(country: str | None) -> str | None:

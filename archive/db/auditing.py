@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from archive.db.rows import capture_columns, decode_capture
-from archive.db.schema import article, article_version, attachment, capture, run
+from archive.db.schema import article, article_version, attachment, attachment_text, capture, run
 from archive.records import Capture
 from archive.urls import format_urlkey
 
@@ -80,7 +80,12 @@ def list_loose_attachments(conn: Connection) -> list[str]:
 
 
 def delete_capture(conn: Connection, capture_id: int) -> None:
-    """Takes a row out; its record, if there is one, is no business of this. Files seen in it are fetched again."""
+    """Takes a row out; its record, if there is one, is no business of this. Files seen in it are fetched again,
+    and until then their texts are gone."""
+    seen_in_it = sa.select(attachment.c.key).where(
+        attachment.c.capture_id == capture_id, attachment.c.source == attachment_text.c.source
+    )
+    conn.execute(attachment_text.delete().where(attachment_text.c.key.in_(seen_in_it)))
     unseen = {"state": "pending", "attempts": 0, "reason": None, "capture_id": None, "mime": None, "bytes": None}
     conn.execute(attachment.update().where(attachment.c.capture_id == capture_id).values(unseen))
     conn.execute(capture.delete().where(capture.c.id == capture_id))

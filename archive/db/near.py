@@ -7,7 +7,6 @@ the rows do not depend on the order in which articles came.
 from __future__ import annotations
 
 import calendar
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +17,7 @@ from sqlalchemy.engine import Connection, Row
 from archive.db.schema import article, near_band, near_text
 from archive.neardup import (
     Print,
-    is_near,
+    are_near,
     make_bands,
     make_print,
     measure_similarity,
@@ -71,9 +70,8 @@ class _Known:
     made: Print
 
 
-def keep_near(conn: Connection, article_id: int, text: str) -> None:
-    """Brings the index to what an article's text is now."""
-    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+def keep_near(conn: Connection, article_id: int, text: str, digest: str) -> None:
+    """Brings the index to what an article's text is now; `digest`: the same for the same words."""
     mine = near_text.c.article_id == article_id
     known = conn.execute(sa.select(near_text.c.digest, near_text.c.shingles).where(mine)).first()
     if known is not None and known.digest == digest:
@@ -117,16 +115,12 @@ def _follow(conn: Connection, one: _Known) -> _Known:
 
 
 def _find_near(conn: Connection, one: _Known) -> list[_Known]:
-    shared = sa.select(near_band.c.article_id).where(near_band.c.band.in_(make_bands(one.made)))
+    its = sa.select(near_band.c.band).where(near_band.c.article_id == one.id)
+    shared = sa.select(near_band.c.article_id).where(near_band.c.band.in_(its))
     statement: sa.Select[Any] = sa.select(*_FACTS).join(near_text, near_text.c.article_id == article.c.id)
     statement = statement.where(article.c.id.in_(shared), article.c.id != one.id)
     found = map(_decode, conn.execute(statement.order_by(article.c.id)))
-    return [other for other in found if _are_near(one, other)]
-
-
-def _are_near(one: _Known, other: _Known) -> bool:
-    similarity = measure_similarity(one.made, other.made)
-    return is_near(one.made, other.made, similarity, is_same_source=one.source == other.source)
+    return [other for other in found if are_near(one.made, other.made, is_same_source=one.source == other.source)]
 
 
 def _find_known(conn: Connection, article_id: int) -> _Known | None:

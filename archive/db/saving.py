@@ -29,6 +29,15 @@ Change = Literal["new", "changed", "unchanged"]
 TWIN_CHARS = 200
 """Characters that a text must have to show by itself that two pages are one article."""
 
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("„“”‟«»″〝〞＂", '"'),
+        **dict.fromkeys("‚‘’‛‹›′´`ʼ", "'"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+"""Quotes as the plain ones, and what is not seen as nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class SavedArticle:
@@ -73,8 +82,9 @@ def save_article(
 
 
 def digest_text(article: Article) -> str:
-    """Digest of title and text that composed letters and white space do not change."""
-    parts = (unicodedata.normalize("NFC", part).split() for part in (article.title, article.text))
+    """Digest of title and text that composed letters, white space, invisible characters and kinds of quotes do not
+    change: editors and servers change them by themselves."""
+    parts = (unicodedata.normalize("NFC", part).translate(_ALIKE).split() for part in (article.title, article.text))
     joined = "\n".join(" ".join(words) for words in parts)
     return "sha256:" + hashlib.sha256(joined.encode()).hexdigest()
 
@@ -144,7 +154,7 @@ def _update_article(
 
 def _keep_beside(conn: Connection, article_id: int, article: Article) -> None:
     """What is looked up by an article's text and files."""
-    keep_near(conn, article_id, article.text)
+    keep_near(conn, article_id, article.text, digest_text(article))
     keep_links(conn, article_id, article.attachments)
 
 

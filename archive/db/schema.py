@@ -267,7 +267,7 @@ near_text = sa.Table(
     sa.Column("sketch", sa.LargeBinary, nullable=False),
     sa.Column("numbers", sa.LargeBinary, nullable=False),
 )
-"""What is kept of an article's text to find others that print it, see `archive.neardup`. `digest`: of the text;
+"""What is kept of an article's text to find others that print it, see `archive.neardup`. `digest`: as the version's;
 `shingles` is 0 for one too short to compare."""
 
 near_band = sa.Table(

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from importlib.metadata import version
 
 from archive.errors import UnreadableArticleError
 from archive.extract.blocks import read_page
+from archive.extract.bylines import find_authors
 from archive.extract.collection import find_parts, refuse_teasers
+from archive.extract.date_moments import hours_of, to_local
 from archive.extract.explaining import explain_article, explain_failure
-from archive.extract.fields import find_lead, iter_article_elements, read_author_blocks
+from archive.extract.fields import find_lead, iter_article_elements
+from archive.extract.funding import find_funding
 from archive.extract.hinted import find_hinted_date, find_hinted_lead, find_hinted_tags, prefer_date
-from archive.extract.language import identify_language
+from archive.extract.language import identify_languages
 from archive.extract.links import read_attachments, read_canonical, read_images
 from archive.extract.parts import Part
 from archive.extract.provenance import begin_part, grade_origins, is_traced
-from archive.extract.published import DateSearch, find_published, find_updated
+from archive.extract.published import DateSearch, find_contradiction, find_published, find_updated
 from archive.extract.reading import OpenPage, Reading, find_article, find_dropped, open_page
 from archive.extract.serialise import format_text
 from archive.extract.tags import find_tags
+from archive.extract.tree import attribute
 from archive.records import Article, Hints
 
 
@@ -82,35 +86,42 @@ def _read_article(
     inside = list(iter_article_elements(search))
     published, updated = find_published(search), find_updated(search)
     published = prefer_date(published, find_hinted_date(hints, captured_at.date()))
-    authors = read_author_blocks(search, elements.find(rules.author))
+    authors = find_authors(search, elements.find(rules.author))
+    funding = find_funding(search)
     own_tags = find_tags(search, elements.find(rules.tags), links=rules.tag_links)
     own_lead = find_lead(reading.blocks, reading.page, elements.find(rules.lead))
     tags = own_tags or find_hinted_tags(hints)
     lead = own_lead or find_hinted_lead(hints, reading.title.text)
-    language = identify_language(text or reading.title.text, languages)
+    spoken = identify_languages(text or reading.title.text, languages)
     told = hints.origin if hints is not None else ""
     origins = {"title": reading.title.origin, "text": reading.origin}
     origins |= {name: one.origin for name, one in (("published", published), ("updated", updated)) if one is not None}
-    origins |= {"language": "text" if text else "title"} if language else {}
-    origins |= {"authors": "labelled-line"} if authors else {}
+    origins |= {"language": "text" if text else "title"} if spoken else {}
+    origins |= {"authors": authors.origin} if authors else {}
     origins |= {"tags": "platform-rule" if own_tags else told} if tags else {}
     origins |= {"lead": "markup" if own_lead else told} if lead else {}
+    origins |= {"funding": "disclaimer"} if funding else {}
+    confidences = grade_origins(origins)
+    if (contradiction := find_contradiction(search, published)) is not None:
+        origins["published-contradicts"] = contradiction
     article = Article(
         url=opened.url,
         title=reading.title.text,
         text=text,
-        language=language,
+        language=next(iter(spoken), None),
+        languages=spoken,
         published=published,
         updated=updated,
-        authors=authors,
+        authors=authors.authors if authors else (),
         tags=tags,
         lead=lead,
+        funding=funding,
         images=read_images(inside, opened.url),
         attachments=read_attachments(inside, opened.url),
         canonical_url=read_canonical(opened.root, opened.url),
         platform=opened.platform,
         origins=origins,
-        confidences=grade_origins(origins),
+        confidences=confidences,
         extractor=extractor_version(),
     )
     return _explained(opened, reading, article, captured_at)
@@ -126,22 +137,26 @@ def _explained(opened: OpenPage, reading: Reading, article: Article, captured_at
 def _read_part(opened: OpenPage, part: Part, captured_at: datetime, languages: Sequence[str]) -> Article:
     reading = part.reading
     text = format_text(reading.blocks)
-    authors = read_author_blocks(_search_of(opened, reading, captured_at), ())
+    search = _search_of(opened, reading, captured_at)
+    authors, funding = find_authors(search, ()), find_funding(search)
     lead = find_lead(reading.blocks, reading.page, ())
-    language = identify_language(text, languages)
+    spoken = identify_languages(text, languages)
     origins = {"title": reading.title.origin, "text": reading.origin}
     origins |= {"published": part.published.origin} if part.published else {}
-    origins |= {"language": "text"} if language else {}
-    origins |= {"authors": "labelled-line"} if authors else {}
+    origins |= {"language": "text"} if spoken else {}
+    origins |= {"authors": authors.origin} if authors else {}
     origins |= {"lead": "markup"} if lead else {}
+    origins |= {"funding": "disclaimer"} if funding else {}
     article = Article(
         url=f"{opened.url.partition('#')[0]}#{part.name}",
         title=reading.title.text,
         text=text,
-        language=language,
+        language=next(iter(spoken), None),
+        languages=spoken,
         published=part.published,
-        authors=authors,
+        authors=authors.authors if authors else (),
         lead=lead,
+        funding=funding,
         images=read_images(part.elements, opened.url),
         attachments=read_attachments(part.elements, opened.url),
         platform=opened.platform,
@@ -154,6 +169,7 @@ def _read_part(opened: OpenPage, part: Part, captured_at: datetime, languages: S
 
 
 def _search_of(opened: OpenPage, reading: Reading, captured_at: datetime) -> DateSearch:
+    local = _to_source_time(opened, captured_at)
     return DateSearch(
         reading.page,
         reading.title,
@@ -162,12 +178,20 @@ def _search_of(opened: OpenPage, reading: Reading, captured_at: datetime) -> Dat
         reading.end,
         reading.scope,
         opened.url,
-        captured_at.date(),
+        local.date() if local is not None else captured_at.date(),
         opened.claims,
         opened.elements.find(opened.rules.published),
         opened.elements.find(opened.rules.updated),
         list(opened.body.iter("time")),
+        local,
     )
+
+
+def _to_source_time(opened: OpenPage, captured_at: datetime) -> datetime | None:
+    """The capture's moment on the source's clocks; None when they are unknown, or the moment is no more than a day."""
+    hours = hours_of(opened.url, attribute(opened.root, "lang"))
+    # Nobody fetches at midnight to the microsecond: a date was given.
+    return to_local(captured_at, hours) if hours is not None and captured_at.time() != time() else None
 
 
 @cache

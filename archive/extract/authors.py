@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.extract.credits import Credit, find_credits
+from archive.extract.credits import Credit, CreditKind, find_credits
 from archive.extract.months import fold
 from archive.extract.persons import is_organisation, read_people
 from archive.records import Author
@@ -17,6 +17,13 @@ _NEWS_LINE = re.compile(
 _ABBREVIATION = re.compile(r"^[^\W\d_]{2,8}$")
 _QUOTED = re.compile(r"[„“«\"][^„“”«»\"]*[“”»\"]")
 _QUOTES = frozenset('„“«"')
+_NAMED = re.compile(
+    r"region[sa]?|partner(?:yst\w+|ib\w+|luskogu)|biedrib\w+|nodibinaj\w+|asociacij\w+|\w*vvg|vrg|grup[eė]\w*"
+    r"|pasvaldib\w+|savivaldyb\w+|ministerij\w+|agentur\w+|fond\w+|\w*kogu|\w*koda|uhing|mtu|sia|uab|vsi|as|sa|centr\w+"
+    r"|keskus|padome|taryba|administracij\w+|novad\w+|dienest\w+|tinkl\w+|tikl\w+|foorum\w*|forum\w+|laikrast\w+"
+    r"|ajaleht|portal\w+|council|association|agency|group"
+)
+"""Last words of an organisation's name, where the line is no more than that."""
 _MOST_NAME_WORDS = 7
 _LONGEST_LINE = 160
 
@@ -60,20 +67,16 @@ def is_organisation_name(text: str) -> bool:
     words = fold(_QUOTED.sub(" ", text)).split()
     if not words or len(words) > _MOST_NAME_WORDS or (not text[:1].isupper() and text[:1] not in _QUOTES):
         return False
-    return is_organisation(words[-1].strip(".,-–"))
+    return _NAMED.fullmatch(words[-1].strip(".,-–")) is not None
 
 
 def _collect(lines: Sequence[str]) -> dict[str, list[str]]:
     """The texts of each kind of credit; a line without a label goes on with the kind of the line before."""
     texts: dict[str, list[str]] = {"maker": [], "source": [], "contact": [], "photo": []}
-    kind = "maker"
+    kind: CreditKind = "maker"
     for line in lines:
-        credits = (
-            find_credits(line) or [Credit("maker", line, is_bare=False)] if not texts[kind] else find_credits(line)
-        )
-        for credit in credits:
+        labelled = find_credits(line)
+        for credit in labelled or [Credit(kind, line, is_bare=False)]:
             kind = credit.kind
             texts[kind].append(credit.text)
-        if not credits:
-            texts[kind].append(line)
     return texts

@@ -11,7 +11,16 @@ from itertools import accumulate
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from archive.extract.regions import BLOCK_TAGS, REGION_TAGS, SKIPPED_TAGS, Region, classify_region, is_hidden
+from archive.extract.consent import is_consent_box, is_consent_line, speaks_of_cookies
+from archive.extract.regions import (
+    BLOCK_TAGS,
+    REGION_TAGS,
+    SKIPPED_TAGS,
+    Region,
+    class_words,
+    classify_region,
+    is_hidden,
+)
 from archive.extract.shapes import is_data_table, is_plain_item
 from archive.extract.shortcodes import drop_shortcodes
 from archive.extract.tree import squeeze
@@ -257,7 +266,24 @@ def _holds_block(element: HtmlElement) -> bool:
     return any(child.tag in BLOCK_TAGS for child in element.iterdescendants())
 
 
+def _mark_consent(page: Page) -> None:
+    """Mark what asks for consent to cookies, however long it is, where the page is not about them."""
+    if any(block.element.tag == "h1" and speaks_of_cookies(block.text) for block in page.blocks):
+        return
+    for element in page.regions:
+        if is_consent_box(element, class_words(element)):
+            own = page.blocks_of(element)
+            if any(speaks_of_cookies(block.text) for block in own) and len(own) < len(page.blocks):
+                for block in own:
+                    block.region = "junk"
+    lines = [block for block in page.blocks if not block.region and is_consent_line(block.text)]
+    if sum(block.prose for block in lines) < sum(block.prose for block in page.blocks):
+        for block in lines:
+            block.region = "junk"
+
+
 def _mark_regions(page: Page) -> None:
+    _mark_consent(page)
     total = sum(block.prose for block in page.blocks) or 1
     sums = list(accumulate((block.prose for block in page.blocks), initial=0))
     junk_end = 0

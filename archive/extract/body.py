@@ -10,11 +10,12 @@ from lxml.html import HtmlElement
 from archive.extract.blocks import Block, Page
 from archive.extract.core import CELLS, descend
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
-from archive.extract.disclaimers import is_disclaimer, strip_disclaimers
-from archive.extract.lines import find_line_kind, is_contact_line, is_cookie_line
+from archive.extract.disclaimers import count_disclaimer_lines, strip_disclaimers
+from archive.extract.lines import find_line_kind, is_contact_line, is_cookie_line, is_file_size, is_neighbour_line
 from archive.extract.links import is_attachment
+from archive.extract.signatures import drop_credits, is_byline, is_credit
 from archive.extract.taglines import is_tag_line, is_tag_link, split_tags
-from archive.extract.title import Title, key_of
+from archive.extract.title import MAX_CHARS, Title, key_of
 from archive.extract.tree import attribute
 from archive.urls import host_of, join_url
 
@@ -28,6 +29,7 @@ _AFTERMATH = 14
 _HEAD_BLOCKS = 12
 _HEAD_CHARS = 100
 _TAG_SHARE = 0.75
+_NEIGHBOUR_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,19 @@ def trim_blocks(page: Page, extent: Extent, title: Title, url: str, *, tag_lines
     while tag_lines and dated and start + 1 < len(kept) and _is_tags(kept[start]):
         start += 1
     kept = [block for block in _cut_at_way_back(kept[start:]) if not _is_inner_noise(block)]
-    while kept and (is_tail_noise(kept[-1], keys) or _is_way_onward(kept[-1], url) or _is_spare(kept)):
-        kept.pop()
+    while spare := _count_spare(kept, keys, url):
+        del kept[-spare:]
     return strip_disclaimers(kept)
 
 
-def _is_spare(blocks: Sequence[Block]) -> bool:
-    """Whether the last block is a disclaimer below some text."""
-    return len(blocks) > 1 and is_disclaimer(blocks[-1].text)
+def _count_spare(blocks: Sequence[Block], keys: Collection[str], url: str) -> int:
+    """How many of the last blocks are none of the text: one line, or a credit or disclaimer of several below it."""
+    if not blocks:
+        return 0
+    if is_tail_noise(blocks[-1], keys) or _is_way_onward(blocks[-1], url) or _is_neighbour(blocks[-1], url):
+        return 1
+    count = len(blocks) - len(drop_credits(blocks)) or count_disclaimer_lines(blocks)
+    return count if count < len(blocks) else 0
 
 
 def find_aftermath(page: Page, last: int) -> int:
@@ -219,11 +226,13 @@ def is_head_noise(block: Block, keys: Collection[str]) -> bool:
     """Whether a line above a text is its title, date, tags, author, tools or a way elsewhere; `keys`: of its title."""
     text = block.text
     if (
-        key_of(text) in keys
+        (len(text) <= MAX_CHARS and key_of(text) in keys)
         or not any(character.isalnum() for character in text)
         or is_date_line(text)
         or is_date_label(text)
     ):
+        return True
+    if is_byline(text) or (len(text) <= _HEAD_CHARS and not block.is_bold and is_credit(text)):
         return True
     kind = find_line_kind(text)
     if kind is not None or (len(text) < 300 and is_cookie_line(text) and block.link_share > 0):
@@ -235,6 +244,8 @@ def is_head_noise(block: Block, keys: Collection[str]) -> bool:
 
 
 def _is_inner_noise(block: Block) -> bool:
+    if _is_sized_file(block):
+        return True
     kind = find_line_kind(block.text)
     if kind in {"share", "counter", "photo"}:
         return block.item is None and block.table is None
@@ -244,7 +255,9 @@ def _is_inner_noise(block: Block) -> bool:
 def is_tail_noise(block: Block, keys: Collection[str]) -> bool:
     """Whether a line below a text is its date, tags, author, tools or a notice; `keys`: of its title."""
     text = block.text
-    if is_date_line(text) or is_date_label(text) or find_line_kind(text) is not None or key_of(text) in keys:
+    if is_date_line(text) or is_date_label(text) or find_line_kind(text) is not None:
+        return True
+    if len(text) <= MAX_CHARS and key_of(text) in keys:
         return True
     if is_cookie_line(text) and block.link_share > 0:
         return True
@@ -255,8 +268,26 @@ def _is_way_onward(block: Block, url: str) -> bool:
     """Whether a line is nothing but links to other pages of its site."""
     if block.link_share < 0.9 or not block.links or _leads_to_file(block) or block.element.tag == "p":
         return False
-    hosts = {host_of(join_url(url, attribute(link, "href")) or url) for link in block.links}
-    return hosts == {host_of(url)}
+    return _stays_home(block, url)
+
+
+def _is_neighbour(block: Block, url: str) -> bool:
+    """`Ankstesnis: <link> 2024-05-06`: a way to the article before or after this one."""
+    if not block.links or len(block.text) > MAX_CHARS or not is_neighbour_line(block.text):
+        return False
+    return block.link_share >= _NEIGHBOUR_SHARE and _stays_home(block, url)
+
+
+def _stays_home(block: Block, url: str) -> bool:
+    return {host_of(join_url(url, attribute(link, "href")) or url) for link in block.links} == {host_of(url)}
+
+
+def _is_sized_file(block: Block) -> bool:
+    """`programa.pdf (240 kB)`: a link to a file and its size, and nothing else."""
+    rest = _without_links(block)
+    if not rest or not is_file_size(rest):
+        return False
+    return all(is_attachment(attribute(link, "href")) for link in block.links)
 
 
 def _leads_to_file(block: Block) -> bool:

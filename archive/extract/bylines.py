@@ -29,7 +29,8 @@ _BYLINE_TAGS = ("a", "span", "address", "cite", "em", "strong", "small", "b")
 _BYLINE_CHARS = 140
 _BY = re.compile(
     r"(?:^|[\s|·•,–-])(?:by|autor(?:s|e|ius|ė)?|pateikė|parašė|paskelbė|įkėlė|publicēja|ievietoja|pievienoja|rakstīja"
-    r"|kirjutas|postitas|sisestas|lisas|submitted by|posted by)\s*[:\s]\s*(?P<who>[^|·•\d]{3,60}?)\s*(?:[|·•,\d(–-]|\bon\b|$)",
+    r"|kirjutas|postitas|sisestas|lisas|submitted by|posted by)\s*[:\s]\s*(?P<who>[^|·•\d]{3,60}?)"
+    r"\s*(?:[|·•,\d(–-]|\bon\b|$)",
     re.I,
 )
 _BAR = re.compile(r"\s*[|·•]\s*")
@@ -50,9 +51,9 @@ class Found:
 
 def find_authors(search: DateSearch, chosen: Sequence[HtmlElement]) -> Found | None:
     """The article's authors as the page's surest place names them, and the outlet it was taken from beside them."""
-    credits = [authors for _, authors in _iter_credits(search)]
-    sources = tuple(one for authors in credits for one in authors if one.is_source)[:1]
-    makers = next((own for authors in credits if (own := _makers(authors))), ())
+    labelled = [authors for _, authors in _iter_credits(search)]
+    sources = tuple(one for authors in labelled for one in authors if one.is_source)[:1]
+    makers = next((own for authors in labelled if (own := _makers(authors))), ())
     found = Found(makers, "labelled-line") if makers else None
     readers: tuple[Callable[[], Found | None], ...] = (
         lambda: _read_chosen(search, chosen),
@@ -98,10 +99,10 @@ def _credit_length(blocks: Sequence[Block], index: int, *, is_near: bool) -> int
     text = blocks[index].text
     if is_near and is_source_line(text):
         return 1
-    credits = find_credits(text)
-    if not credits or not is_credit_line(text) or (credits[0].is_bare and not is_near):
+    labelled = find_credits(text)
+    if not labelled or not is_credit_line(text) or (labelled[0].is_bare and not is_near):
         return author_length(blocks, index)
-    if credits[-1].text and not text.rstrip().endswith((",", ":")):
+    if labelled[-1].text and not text.rstrip().endswith((",", ":")):
         return 1 + _count_posts(blocks, index)
     count = 1
     for block in blocks[index + 1 : index + 1 + _CREDIT_LINES]:

@@ -16,9 +16,10 @@ _PHOTO = (
 )
 _VERBS: dict[CreditKind, str] = {
     "maker": (
-        r"(?:(?:informacij[aąuos]*|info|tekst[auą]*|straipsni|pranesim[aą]|zin[uo]|raksto?u?|publikacij[uo]|material[uo])\s+)?"
+        r"(?:(?:informacij[aąuos]*|info|teksti|tekst[auą]*|straipsni|artikli|uudise|loo|pranesim[aą]|zin[uo]|raksto?u?|publikacij[uo]|material[uo])\s+)?"
         r"(?:parenge|pateike|paruose|parase|paskelbe|ikele|surase|sagatavoj(?:a|is|usi|usas|usi)|apkopoja|sniedza"
-        r"|publiceja|rakstija|koostas(?:id)?|kirjutas|postitas|sisestas|vahendas)"
+        r"|publiceja|rakstija|pierakstija|uzrase|renge|kalbino|kirja panid?|pani(?:d)? kirja|refereeris"
+        r"|koostas(?:id)?|kirjutas(?:id)?|postitas|sisestas|vahendas)"
         r"|(?:text|words|article|written|prepared|posted|published|submitted) by"
     ),
     "source": r"parpublicets no|perspausdinta is",

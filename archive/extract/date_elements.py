@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -13,10 +12,15 @@ from archive.extract.dates import WrittenDate, find_dates
 from archive.extract.regions import class_words
 from archive.extract.tree import attribute, text_of
 
-_UPDATED_CLASS = re.compile(r"\b(?:updated|modified|changed|lastmod|atnaujinta|atjaunots|muudetud)\b")
+_UPDATED_CLASS = re.compile(
+    r"\b(?:(?:last|date|time|is)?(?:updated|modified|changed|edited|revised)(?:date|time|on|at)?"
+    r"|(?:last|date)? ?(?:modify|modif|update|change|edit)(?:ing)? ?(?:date|datetime|time)"
+    r"|last ?(?:mod|update|change|edit)|modify|modification"
+    r"|atnaujinta|atnaujinimo|redaguota|atjaunots|atjaunota|labots|muudetud|uuendatud)\b"
+)
 _PUBLISHED_CLASS = re.compile(r"\b(?:published|entry date|created|pubdate|posted|dtpublished)\b")
 _ELEMENT_CHARS = 60
-_MOST_INNER = 20
+_CHANGED_CHARS = 80
 
 
 def is_of_update(element: HtmlElement) -> bool:
@@ -25,10 +29,9 @@ def is_of_update(element: HtmlElement) -> bool:
     return bool(words) and bool(_UPDATED_CLASS.search(words)) and not _PUBLISHED_CLASS.search(words)
 
 
-def is_marked_update(element: HtmlElement, raw: str) -> bool:
-    """Whether a date's own element within a line is the last change's."""
-    inner = islice(element.iter(), _MOST_INNER)
-    return any(is_of_update(one) and raw in text_of(one) for one in inner)
+def is_of_publication(element: HtmlElement) -> bool:
+    """Whether an element's class or property says that its date is the publication's."""
+    return "datePublished" in attribute(element, "itemprop") or bool(_PUBLISHED_CLASS.search(class_words(element)))
 
 
 def read_element(element: HtmlElement, hours: int | None) -> WrittenDate | None:
@@ -52,5 +55,7 @@ def read_changed(element: HtmlElement, hours: int | None) -> WrittenDate | None:
     """The date of an element that markup names as the last change's, with its label or without."""
     lines = read_date_lines(text_of(element))
     shown = next((line.written for line in lines if line.kind in {"updated", "bare"}), None)
+    if shown is None and not lines and len(text_of(element)) <= _CHANGED_CHARS:
+        shown = next((written for written in find_dates(text_of(element)) if written.precision == "day"), None)
     raw = attribute(element, "datetime") or attribute(element, "content")
     return shown or (read_machine_date(raw, hours) if raw else None)

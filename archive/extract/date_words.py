@@ -20,7 +20,7 @@ UPDATED = (
     # ru
     r"(?:последнее )?(?:обновлено|изменено|обновление|отредактировано|дата (?:обновления|изменения))",
     # de, pl, fi, sv, da, nb, nl, fr, es, it
-    r"(?:zuletzt |letzte )?(?:aktualisiert|geandert|aktualisierung|anderung|bearbeitet|uberarbeitet)(?: am)?|stand",
+    r"(?:zuletzt |letzte )?(?:aktualisiert|geandert|aktualisierung|anderung|bearbeitet|uberarbeitet)(?: am)?",
     r"(?:ostatnia |data )?(?:aktualizacja|aktualizacji|modyfikacja|modyfikacji|zmodyfikowano|zaktualizowano"
     r"|zmiana|edycja)(?: dnia)?",
     r"(?:viimeksi )?(?:paivitetty|muokattu|muutettu)|paivitys",
@@ -62,6 +62,7 @@ PUBLISHED = (
     r"опубликовано|опубликован|опубликована|размещено|добавлено|создано|дата (?:публикации|размещения)",
     # de, pl, fi, sv, da, nb, nl, fr, es, it
     r"(?:veroffentlicht|erstellt|publiziert|eingestellt|geschrieben|verfasst|gepostet)(?: am)?"
+    r"|(?:pressemitteilung|meldung|artikel|beitrag|nachricht|bericht)(?: nr\.? ?[\d/.-]+)? vom|stand"
     r"|erschienen am|veroffentlichungsdatum|erstellungsdatum|online seit",
     r"(?:opublikowan[oy]|dodan[oy]|utworzon[oy]|zamieszczono|wyslane|napisane|publikacja)(?: dnia| w dniu)?"
     r"|data (?:publikacji|dodania|utworzenia|wpisu)",
@@ -95,6 +96,16 @@ PLACE = (
     r"|organizators|organizatorius|korraldaja|organizer|registracija|registreerimine|dalibas maksa|kaina|hind|pilet\w+"
 )
 """Labels of an event's other facts."""
+
+POST_NOTES = (
+    r"this (?:entry|post|article|item) was (?:posted|published|written)|dieser (?:beitrag|eintrag|artikel) wurde"
+    r"|(?:sis|sitas) (?:irasas|straipsnis) (?:buvo )?(?:paskelbtas|ikeltas|parasytas)"
+    r"|sis (?:ieraksts|raksts) (?:tika )?"
+    r"(?:publicets|ievietots|uzrakstits)|see (?:postitus|artikkel|uudis) (?:on )?(?:avaldatud|postitatud|lisatud)"
+    r"|ten wpis zostal (?:opublikowany|dodany)|cet article a ete (?:publie|ecrit)|эта запись (?:была )?опубликована"
+    r"|denna post (?:publicerades|skrevs)|dit bericht (?:is|werd) geplaatst|esta entrada fue publicada"
+)
+"""How the sentence begins that a blog puts below a text to say when it was posted."""
 
 WEEKDAYS = (
     r"(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien|pirmadien|antradien|treciadien"
@@ -130,8 +141,28 @@ SECTIONS = (
 """Names of sections that stand beside a date without any mark between."""
 
 COUNTERS = (
-    r"(?:perziur\w+|perziureta|perskait\w+|skaityta|skatijum\w+|skatits|lasits|apmeklejum\w+|vaatamis\w+|vaadatud|loetud"
-    r"|views?|hits?|reads?|visits?|просмотр\w*|aufrufe|zugriffe|odslon\w*|wyswietlen\w*|komentar\w+|komentaar\w*|comments?"
-    r"|kommentare?|комментар\w+|kommentit?|likes?|shares?|min read|minutes read|min)"
+    # lt, lv
+    r"(?:perziur\w+|perskait\w+|skaityta|skaitym\w+|apsilank\w+|atsiliepim\w+|paspaudim\w+|parsisiunt\w+|patinka"
+    r"|skatijum\w+|skatit\w+|lasits|lasita|lasijum\w+|apmeklejum\w+|lejupielad\w+|atsauksm\w+|patik"
+    # et
+    r"|vaatamis\w+|vaadatud|vaatami|loetud|lugemis\w+|lugeja\w*|kulastus\w*|klikk\w*|allalaadimis\w*|meeldimis\w*"
+    # en, ru
+    r"|views?|viewed|hits?|reads?|visits?|visitors?|comments?|repl(?:y|ies)|likes?|shares?|downloads?|min read"
+    r"|minutes read|min|просмотр\w*|прочт\w+|прочитан\w*|прочитали|посещени\w+|отзыв\w*|лаик\w*"
+    # the same word in most, with one m or two
+    r"|kom{1,2}entar\w*|kom{1,2}entaar\w*|ком{1,2}ентар\w*|kommentit?"
+    # de, pl
+    r"|aufrufe|zugriffe|odslon\w*|wyswietlen\w*)"
 )
 """Words beside a number that counts readers or comments."""
+
+WEEKDAY_STEMS = (
+    "pir pr mon esm pon пон пн",
+    "ant an otr tue tei die wto вто вт",
+    "tre tr wed kol mit sro сре ср",
+    "ket kt cet thu nel don czw чет чт",
+    "pen pn pie fri ree fre pia пят пт",
+    "ses st sat lau sam sob суб сб",
+    "sek sk sve sun puh son nie вос вс",
+)
+"""How the words for the seven days begin, Monday first."""

@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[DateLineKind, tuple[str, ...]], ...] = (
     ("published", date_words.PUBLISHED),
 )
 _LABEL = re.compile("|".join(rf"(?P<{kind}>(?<![^\W_])(?:{'|'.join(words)})(?![^\W_]))" for kind, words in _KINDS))
-_GAP = re.compile(r"\s*(?:[:.\-–|]\s*){0,3}(?:[^\W\d_]{3,14},?\s*)?(?:\d{1,2}[:.]\d\d,?\s*)?[(\[]?")
+_GAP = re.compile(r"\s*(?:[:.,\-–|]\s*){0,3}(?:[(\[]\s*)?(?:[^\W\d_]{3,14},?\s*)?(?:\d{1,2}[:.]\d\d,?\s*)?[(\[]?")
 _PERSON = re.compile(
     r"(?:\s*:)?\s+(?:by |von |przez |par |por |di |av |af |door )?(?:[^\W\d_][\w.'’-]*\s?){1,4}"
     r"\s*(?:[,|•·/–-]|\bon\b|\bam\b|\bdnia\b|\ble\b|\bel\b|\bil\b)?\s*"
@@ -41,7 +41,8 @@ _MARKS = re.compile(r"\b(?:d|dien[aą]|m|g|gada|gads|a|aasta|г|года|год|
 _SENTENCE_END = re.compile(r"\s+(?:[^\W\d_]+\s+){1,}[^\W\d_]+")
 _BYLINE = re.compile(rf"(?<![^\W_]){date_words.BYLINES}\s*[:.]?\s*(?:[^\W\d_][\w.'’-]*\s*){{1,4}}")
 _COUNTER = re.compile(
-    rf"(?<![^\W_]){date_words.COUNTERS}\s*[:(–-]?\s*\d[\d ]*\)?|(?<![\d.:])\d+\s+{date_words.COUNTERS}(?![^\W_])"
+    rf"(?<![^\W_]){date_words.COUNTERS}(?:\s(?:skaits|skaicius|kiekis|arv|count))?\s*[:(–-]?\s*\d[\d ]*\)?"
+    rf"|(?<![\d.:])\d+\s+{date_words.COUNTERS}(?![^\W_])"
 )
 _LISTED = re.compile(
     r"\b(?:kategorija|rubrika|skyrius|kategooria|category|categories|rubryka|kategoria|teema|tema)\s*:"
@@ -52,6 +53,8 @@ _FEW_WORDS = re.compile(r"(?:in |w |la |su |by |von )?(?:[^\W\d_][\w'’.&-]*\s?
 _YEAR_LINE = re.compile(
     r"(?P<label>[^\d:]{4,30}?)\s*[:–-]?\s*(?P<y>(?:19|20)\d\d)[\s.]*(?:m|gads|gad[aā]|aasta|a|г)?\.?"
 )
+_POST_NOTE = re.compile(rf"(?:{date_words.POST_NOTES})(?![^\W_])")
+_NOTE_CHARS = 400
 _MOST_BESIDE = 80
 
 
@@ -95,6 +98,14 @@ def is_date_line(text: str) -> bool:
     return bool(read_date_lines(text)) and len(text) <= 120
 
 
+def read_post_note(text: str) -> WrittenDate | None:
+    """The date in a blog's sentence below a text: `This entry was posted on Wednesday, March 7th, 2018 at 10:22`."""
+    if len(text) > _NOTE_CHARS or _POST_NOTE.match(fold(text)) is None:
+        return None
+    dates = find_dates(text)
+    return dates[0] if dates and dates[0].precision == "day" else None
+
+
 def read_labelled_year(text: str) -> WrittenDate | None:
     """The year of a line that says nothing but when its text was published: `Paskelbta: 2015 m.`."""
     match = _YEAR_LINE.fullmatch(text) if len(text) <= 40 else None
@@ -114,7 +125,7 @@ def _read_labelled(folded: str, written: WrittenDate) -> DateLine | None:
         last = match
     if last is None:
         return None
-    between = before[last.end() :]
+    between = _TIME.sub(" ", before[last.end() :])
     is_person = last.lastgroup == "published" and last.group() not in date_words.VAGUE and _PERSON.fullmatch(between)
     if not is_person and not _GAP.fullmatch(_SHORT_WEEKDAY.sub("", between)):
         return None
@@ -138,6 +149,8 @@ def _is_sentence(before: str) -> bool:
 def _is_bare(folded: str, written: WrittenDate) -> bool:
     """Whether beside the date stand only a time, a name, a section or a count, each set apart."""
     before, after = folded[: written.start], folded[written.end :]
+    if any(label.lastgroup != "published" for label in _LABEL.finditer(f"{before} | {after}")):
+        return False
     if len(before) + len(after) > _MOST_BESIDE + 40:
         return False
     is_counted = _COUNTER.search(before + after) is not None

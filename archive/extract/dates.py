@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from archive.extract.date_words import WEEKDAY_STEMS
 from archive.extract.months import MONTHS, fold
 from archive.records import Precision
 
@@ -27,6 +28,8 @@ _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "
 """What Word and phones type for a hyphen; an en dash may also part two dates, so it stays itself."""
 _FIGURES = re.compile(r"(?:19|20)\d\d|\d[./]\d\d[./]\d|[^\W\d_]\.? ['’]\d\d")
 """What every date has: a year, or three pairs of figures."""
+_WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{2,14})[.,]?\s$")
+_WEEKDAY_NUMBERS = {stem: number for number, stems in enumerate(WEEKDAY_STEMS) for stem in stems.split()}
 _YEAR_MARK = r"(?:\s?(?:m|metu|metais|metai|g|gada|gads|gadu|a|aasta|aastal)\b[.,]*)?"
 _ORDINAL = r"(?:st|nd|rd|th|er|º)?"
 _OF = r"(?:(?:of|de|del|d|dnia)\s)?"
@@ -133,6 +136,8 @@ def _read_match(match: re.Match[str], text: str) -> WrittenDate | None:
     year = int(groups["y"]) if groups.get("y") else 2000 + int(groups["yy"])
     month = _read_month(groups)
     day = int(groups["d"]) if groups.get("d") else None
+    if groups.get("s") == "/" and day and day <= 12 and _names_other_weekday(match, date(year, month, day)):
+        month, day = day, month
     try:
         date(year, month, day or 1)
     except ValueError:
@@ -148,6 +153,14 @@ def _read_month(groups: dict[str, str | None]) -> int:
     if roman := groups.get("r"):
         return _ROMAN.get(roman, 0)
     return int(groups.get("m") or 0)
+
+
+def _names_other_weekday(match: re.Match[str], day: date) -> bool:
+    """Whether the weekday before `03/07/2018` is that of 7 March and not that of 3 July, as Drupal writes it."""
+    word = _WEEKDAY_BEFORE.search(match.string, 0, match.start())
+    named = _WEEKDAY_NUMBERS.get(word[1][:3]) if word is not None else None
+    named = _WEEKDAY_NUMBERS.get(word[1]) if word is not None and named is None else named
+    return named is not None and named != day.weekday() and date(day.year, day.day, day.month).weekday() == named
 
 
 def _has_last_dot(stroke: str | None, after: str) -> bool:

@@ -1,4 +1,4 @@
-"""Paragraphs that say who paid for a text or a project, as the funders' rules want it: no part of the article's text."""
+"""Paragraphs that say who paid for a text or a project, as funders want it: no part of an article's text."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from archive.extract.months import fold
 
 _MOST_CHARS = 700
 _SHORT_CHARS = 40
+_MOST_LINES = 6
+"""Of one disclaimer that is broken by hand."""
 _PAYERS = (
     r"(?:eirop|europ|\bes\b|\bel\b|\beu\b|fond|elfla|eraf|ejzf|\besf\b|\bezf\b|interreg|leader|savienib|sajung|liidu|liit"
     r"|union|ministr|minister|programm|program|biudzet|budzet|budget|valst|agentur|dienest|pria|norveg|norway|eea\b"
@@ -32,10 +34,12 @@ _OPENINGS = re.compile(
     | (?:projekt|rengin|veikl|straipsn|publikacij|leidin|mokym|isvyk|informacij|program)\w*\b .{{0,160}}?
         \b(?:finans|bendrai\sfinans|remiam|remia)\w*\b .{{0,200}}? (?:{_PAYERS})
     | parama\s(?:yra\s)?(?:skirta|skiriama|gauta)\s(?:is|pagal)
-    | (?:is\sdalies\s)?(?:finansuoja|finansuojam\w+|remia|remiam\w+|finansavo|parengta\spagal)\b .{{0,120}}? (?:{_PAYERS})
+    | (?:is\sdalies\s)?(?:finansuoja|finansuojam\w+|remia|remiam\w+|finansavo|parengta\spagal)\b
+        .{{0,120}}? (?:{_PAYERS})
     | (?:projekti?|tegevust|uritust|oppereisi|koolitust|artiklit?|sundmust|trukist)\b .{{0,120}}?
         (?:{_PAID}) (?:.{{0,200}}? (?:{_PAYERS}) | .{{0,80}}$)
-    | (?:artikkel|projekt|trukis|koolitus|uritus)\b .{{0,60}}? (?:valminud|rahastatakse|toimub|on\srahastatud|viiakse\sellu)
+    | (?:artikkel|projekt|trukis|koolitus|uritus)\b .{{0,60}}?
+        (?:valminud|rahastatakse|toimub|on\srahastatud|viiakse\sellu)
         .{{0,160}}? (?:toel|toetusel|vahenditest|rahastusel|fond\w*)
     | (?:toetab|rahastab)\s(?:euroopa|pria|maaelu|leader)
     | (?:this|the)\s(?:project|article|publication|document|event|activity|action|website|material|programme|seminar)\b
@@ -48,10 +52,12 @@ _OPENINGS = re.compile(
 _SEQUELS = re.compile(
     r"""(?x) (?:
     sole\sresponsibility | not\s(?:necessarily\s)?reflect | cannot\sbe\sheld | under\sno\scircumstances
-    | atbild(?:a|iba|igs|iga|igi)\b .{0,120} | neatspogulo | nevar\stikt\suzskatit | oficial\w+\s(?:viedokl|nuomon|pozicij)\w*
+    | atbild(?:a|iba|igs|iga|igi)?\b .{0,120} | neatspogulo
+    | nevar\stikt\suzskatit | oficial\w+\s(?:viedokl|nuomon|pozicij)\w*
     | atsak(?:o|ingas|inga|omybe)\b | neatspindi | negali\sbuti\slaikom | ei\spruugi\s(?:kajastada|valjendada)
     | vastutab\b | ei\svastuta | seisukoh\w+
-    | ^(?:plasak\w+|vairak|daugiau|rohkem|more)\s(?:informacij|info|teav|information)\w* .{0,60} (?:program|fond|www|http|liid|union)
+    | ^(?:plasak\w+|vairak|daugiau|rohkem|more)\s(?:informacij|info|teav|information)\w*
+        .{0,60} (?:program|fond|www|http|liid|union)
     | ^(?:https?://|www\.|\#)\S{1,100}$
     )"""
 )
@@ -61,21 +67,56 @@ _SENTENCE_END = re.compile(r"(?<=[^\d\s.][.!?])\s+(?=[A-ZĀ-Ž„“\"#])")
 
 def find_disclaimers(blocks: Sequence[Block]) -> tuple[str, ...]:
     """The whole paragraphs of a row of blocks that are funding disclaimers, in reading order, none twice."""
-    return tuple(dict.fromkeys(block.text for block in blocks if block.table is None and is_disclaimer(block.text)))
+    found: list[str] = []
+    index = 0
+    while index < len(blocks):
+        length = 0 if blocks[index].table is not None else _disclaimer_length(blocks, index, len(blocks))
+        if length:
+            found.append(_join(blocks[index : index + length]))
+        index += length or 1
+    return tuple(dict.fromkeys(found))
 
 
 def strip_disclaimers(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without the disclaimers at head and tail; all where nothing else is left."""
     start, end = 0, len(blocks)
-    while start < end and is_disclaimer(blocks[start].text):
-        start += 1
-    while end > start and is_disclaimer(blocks[end - 1].text):
-        end -= 1
+    while start < end and (length := _disclaimer_length(blocks, start, end)):
+        start += length
+    while end > start and (length := count_disclaimer_lines(blocks[start:end])):
+        end -= length
     return list(blocks[start:end] or blocks)
 
 
+def count_disclaimer_lines(blocks: Sequence[Block]) -> int:
+    """How many of the last blocks are one disclaimer, whole or with line breaks within; 0 when none is."""
+    for start in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _MOST_LINES), -1):
+        if is_disclaimer(_join(blocks[start:])):
+            return len(blocks) - start
+        if not blocks[start].soft:
+            break
+    return 0
+
+
+def _disclaimer_length(blocks: Sequence[Block], start: int, end: int) -> int:
+    """How many blocks from `start` on are one disclaimer, parted by line breaks only; 0 when it is none."""
+    for after in range(start + 1, min(end, start + _MOST_LINES) + 1):
+        if after - 1 > start and not blocks[after - 1].soft:
+            break
+        if is_disclaimer(_join(blocks[start:after])) and not (after < end and _runs_on(blocks[after])):
+            return after - start
+    return 0
+
+
+def _runs_on(block: Block) -> bool:
+    return block.soft and block.text[:1].islower()
+
+
+def _join(blocks: Sequence[Block]) -> str:
+    return " ".join(block.text for block in blocks)
+
+
 def is_disclaimer(text: str) -> bool:
-    """Whether every sentence of a paragraph says who paid, or who answers for the text; sums are facts, not formulas."""
+    """Whether every sentence of a paragraph says who paid, or who answers for the text; sums are facts."""
     if len(text) > _MOST_CHARS:
         return False
     folded = fold(text)

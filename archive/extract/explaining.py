@@ -45,7 +45,8 @@ def explain_failure(opened: OpenPage, reason: str) -> None:
     """Make the notes of a page that holds no article."""
     note("page", opened.url, "passed over", reason)
     for text, origin in [*opened.claims.headlines, (opened.claims.page_title, "title-element")]:
-        note("title", text, "passed over", "no article was found under it", place=origin)
+        if text:
+            note("title", text, "passed over", "no article was found under it", place=origin)
 
 
 def _explain_title(opened: OpenPage, reading: Reading, article: Article) -> None:

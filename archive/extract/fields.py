@@ -8,10 +8,8 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block, Page
-from archive.extract.bylines import find_authors
 from archive.extract.links import embedded_file
 from archive.extract.published import DateSearch
-from archive.records import Author
 
 _LEAD_CHARS = 60
 
@@ -28,12 +26,6 @@ def find_lead(blocks: Sequence[Block], page: Page, chosen: Sequence[HtmlElement]
             return " ".join(block.text for block in inside) if len(inside) < len(blocks) else None
     is_lead = first.is_bold and len(first.text) >= _LEAD_CHARS and len(blocks) > 1 and first.item is None
     return first.text if is_lead else None
-
-
-def read_author_blocks(search: DateSearch, chosen: Sequence[HtmlElement]) -> tuple[Author, ...]:
-    """The article's authors, and the outlet it was taken from."""
-    found = find_authors(search, chosen)
-    return found.authors if found is not None else ()
 
 
 def iter_article_elements(search: DateSearch) -> Iterator[HtmlElement]:

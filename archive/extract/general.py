@@ -25,6 +25,7 @@ _HOME_SHARE = 0.02
 _SAMPLE_CHARS = 1_500
 _THIN_SHARE = 0.3
 _PREFIX_CHARS = 40
+_LINK_SHARE = 0.5
 _SHORTEST_KEY = 8
 
 
@@ -81,4 +82,15 @@ def _is_neighbour(block: Block, confirmed: Block) -> bool:
     """Whether a block stands in the same element, or is text of the same kind beside it."""
     if block.element is confirmed.element or block.prose or is_address_line(block.text):
         return True
+    if block.item is not None:
+        # Short items at the end of a text are what its last line or heading announces.
+        return block.link_share < _LINK_SHARE and _holder_of(block) is _holder_of(confirmed)
     return block.element.getparent() is confirmed.element.getparent()
+
+
+def _holder_of(block: Block) -> HtmlElement | None:
+    """The element that holds a line, or the list that a line is an item of."""
+    if block.item is None:
+        return block.element.getparent()
+    of_list = block.item.getparent()
+    return of_list.getparent() if of_list is not None else None

@@ -115,8 +115,9 @@ _PHOTO = re.compile(
     r"^(?:foto|fotod?|photos?|nuotr\w*|nuotrauk\w+|attel\w*|bildes?|pilt|pildid)\b(?: autor\w*)?\s*[.:–-]"
 )
 _POINTER = re.compile(
-    r"^(?:lasi(?:t|et) (?:ari|vel|vairak)|vairak lasi(?:t|et)|skat(?:i|ies|ieties|it)(?:iet)? ari"
-    r"|skaityki?te? (?:taip pat|daugiau)|taip pat skaityki?te?|loe (?:ka|veel|lisaks)|vaata ka"
+    r"^(?:lasi(?:t|et)? (?:ari|vel|vairak)|vairak lasi(?:t|et)?|skat(?:i|ies|ieties|it)(?:iet)? ari"
+    r"|skaityk(?:i?te?)? (?:taip pat|daugiau)|taip pat (?:skaityk|ziurek)(?:i?te?)?|ziurek(?:i?te?)? taip pat"
+    r"|loe(?:ge)? (?:ka|veel|lisaks)|vaata(?:ge)? (?:ka|veel|lisaks)"
     r"|read (?:also|more)|see also)\s*(?:[:–-]\s*|$)"
 )
 _AUTHOR = re.compile(
@@ -130,6 +131,14 @@ _AUTHOR = re.compile(
     r"|lisainfo|lisainformatsioon|lisateave"
     r"|author|source|prepared by|written by|article by|informacija sagatavoja|redaktor[se]*|kontaktisik"
     r"|kontaktpersona)\s*[:–]\s*"
+)
+_NEIGHBOUR = re.compile(
+    r"^\W*(?:ankstesn\w+|kit(?:as|a)|sekant\w+|toliau|iepriekseja?\w*|nakam(?:ais|a)|eelmine|jargmine|previous|prev|next)"
+    r"(?: \w+)?\s*[:–«»<>←→-]"
+)
+_FILE_SIZE = re.compile(
+    r"[\s(\[|,;:–-]*(?:(?:pdf|docx?|xlsx?|odt|rtf|pptx?|zip|jpe?g)[\s,;|:/–-]*)?\d+(?:[.,]\d+)?\s?(?:[kmg]i?b|b|baitai|baiti)"
+    r"\b\.?[\s)\],;|.-]*(?:(?:pdf|docx?|xlsx?|odt|rtf|pptx?|zip|jpe?g)[\s)\]]*)?"
 )
 _STEPS = re.compile(r"[|/·•«»‹›<>←→]+|\s{2,}")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -185,6 +194,16 @@ _CHECKS: tuple[tuple[LineKind, int, Callable[[str], object]], ...] = (
 def is_contact_line(text: str) -> bool:
     """Whether a short line gives a phone number or an e-mail address."""
     return len(text) <= 120 and _CONTACT.search(fold(text)) is not None
+
+
+def is_neighbour_line(text: str) -> bool:
+    """Whether a line begins with the label of the article before or after: `Ankstesnis:`, `Nākamais →`."""
+    return _NEIGHBOUR.match(fold(text)) is not None
+
+
+def is_file_size(text: str) -> bool:
+    """Whether a text is the size of a file: `(240 kB)`, `PDF, 1,2 MB`."""
+    return _FILE_SIZE.fullmatch(fold(text)) is not None
 
 
 def is_address_line(text: str) -> bool:

@@ -79,9 +79,9 @@ def _escape(text: str) -> str:
 
 def _bullet(item: HtmlElement | None) -> str:
     parent = item.getparent() if item is not None else None
-    if parent is None or parent.tag != "ol":
+    if item is None or parent is None or parent.tag != "ol":
         return "-"
-    return f"{1 + sum(1 for _ in item.itersiblings('li', preceding=True))}."
+    return f"{1 + len([*item.itersiblings('li', preceding=True)])}."
 
 
 def _level(element: HtmlElement) -> int:

@@ -14,8 +14,9 @@ from archive.extract.blocks import Block, Page
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
 from archive.extract.lines import find_line_kind
 from archive.extract.marks import TitleMarks, mark_titles
+from archive.extract.siteparts import split_site_parts
 from archive.extract.structured import Structured
-from archive.extract.title import TitleHints, clean_title, has_slug_of, is_section, key_of, split_site_parts
+from archive.extract.title import TitleHints, clean_title, has_slug_of, is_section, key_of
 from archive.extract.tree import text_of
 from archive.urls import host_of
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from archive.extract.dates import find_dates
 from archive.extract.months import fold
-from archive.records import Author
+from archive.records import SOURCE_ROLE, Author
 
 PartKind = Literal["name", "organisation", "role"]
 
@@ -21,15 +21,18 @@ _CONTACT = re.compile(
 _CONTACT_LABEL = re.compile(r"^(?:talr\w*|tel\w*|mob\w*|gsm|e-?past\w*|e-?post|el\.? ?p\w*|e-?mail|fakss?)\W*$")
 _ACCOUNTS = re.compile(
     r"^(?:(?:svetain\w+|puslapio|lapas|majaslapas|veebi|kodulehe|site|web|wp|sys)?[ _-]?"
-    r"(?:admin\w*|administrator\w*|haldur|master|meister)|super ?user|superuser|root|editor|redaktor\w*|toimetaja|\w*vvg"
-    r"|user\w*|moderator\w*|manager|author|autor\w*|guest|svecias|viesis|anonym\w*|anonuumne|anonim\w*|demo|test\w*|info"
+    r"(?:admin\w*|administrator\w*|haldur|master|meister)|super ?user|"
+    r"superuser|root|editor|redaktor\w*|toimetaja|\w*vvg"
+    r"|user\w*|moderator\w*|manager|author|autor\w*|guest|svecias|"
+    r"viesis|anonym\w*|anonuumne|anonim\w*|demo|test\w*|info"
     r"|biuras|birojs|office|default|unknown|none|null|leader|joomla|wordpress|drupal)$"
 )
 _ORGANISATION = re.compile(
     r"\b(?:region[sa]?|partner(?:yst\w+|ib\w+|luskogu)|biedrib\w+|nodibinaj\w+|asociacij\w+|draugij\w+|\w*vvg"
     r"|vrg|grup[eėa]\w*|pasvaldib\w+|savivaldyb\w+|seniunij\w+|ministerij\w+|ministeerium\w*|agentur\w+|fond\w+"
     r"|\w*kogu|\w*koda|uhing|uhendus|liit|selts|selgs|mtu|sa|sia|uab|vsi|as|centr\w+|keskus|padome|taryba"
-    r"|administracij\w+|novad\w+|dienest\w+|tarnyb\w+|tinkl\w+|tikl\w+|foorum\w*|forum\w+|laikrast\w+|laikrastis|ajaleht"
+    r"|administracij\w+|novad\w+|dienest\w+|tarnyb\w+|tinkl\w+|tikl\w+|"
+    r"foorum\w*|forum\w+|laikrast\w+|laikrastis|ajaleht"
     r"|portal\w+|portaal|amet|vallavalitsus|linnavalitsus|omavalitsus\w*|muziej\w*|muzej\w*|bibliotek\w*|mokykl\w+"
     r"|skola|kool|muuseum|raamatukogu|toimetus|redakcij\w+|council|association|agency|group|foundation|network)\b"
 )
@@ -37,10 +40,12 @@ _DEPARTMENT = re.compile(
     r"\b(?:nodal\w+|skyri\w+|departament\w+|osakon\w+|sektor\w+|dal[ai]|direkcij\w+|biroj\w+|kancelej\w+)\b"
 )
 _POST = re.compile(
-    r"specialist\w*|vaditaj\w*|direktor\w*|koordinat\w*|koordinaator\w*|konsultant\w*|projekt\w*|administrator\w*|vadov\w*"
+    r"specialist\w*|vaditaj\w*|direktor\w*|koordinat\w*|koordinaator\w*|"
+    r"konsultant\w*|projekt\w*|administrator\w*|vadov\w*"
     r"|pirminink\w*|priekssed\w*|juhataja|juhatuse|juht\b|spetsialist|noustaja|padomniek\w*|ekspert\w*|asistent\w*"
     r"|galven\w+|vyriausi\w+|manager|officer|\bhead\b|sekretar\w*|buhalter\w*|gramatved\w*|referent\w*|redaktor\w*"
-    r"|zurnalist\w*|ajakirjanik|korespondent\w*|attiecib\w+|rysi\w+|lektor\w*|moderator\w*|atbildig\w+|atsaking\w+|liige"
+    r"|zurnalist\w*|ajakirjanik|korespondent\w*|attiecib\w+|rysi\w+|"
+    r"lektor\w*|moderator\w*|atbildig\w+|atsaking\w+|liige"
     r"|loceklis|locekle|narys|nare\b"
 )
 _NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s?){2,4}$")
@@ -59,7 +64,7 @@ def read_people(texts: Sequence[str], *, is_source: bool = False) -> tuple[Autho
     parts = [part for text in texts for part in _iter_parts(text)]
     if is_source:
         names = [part for part in parts if _is_outlet(part)]
-        return tuple(Author(organisation=name, is_source=True) for name in names[:1])
+        return tuple(Author(organisation=name, role=SOURCE_ROLE) for name in names[:1])
     return _gather(parts)
 
 
@@ -92,8 +97,8 @@ def _iter_parts(text: str) -> Iterator[str]:
     for date in reversed(find_dates(text)):
         if date.precision == "day":
             text = f"{text[: date.start]} , {text[date.end :]}"
-    for part in _PARTS.split(text):
-        part = part.strip(_EDGES)
+    for raw in _PARTS.split(text):
+        part = raw.strip(_EDGES)
         if len(part) < 2 or not any(map(str.isalpha, part)) or _CONTACT_LABEL.match(fold(part)):
             continue
         pair = [one.strip(_EDGES) for one in _AND.split(part)]
@@ -118,7 +123,7 @@ def _gather(parts: Sequence[str]) -> tuple[Author, ...]:
     loose: dict[str, str] = {}
     for part in parts:
         kind = _kind_of(part)
-        if kind is None:
+        if kind is None or (kind == "name" and found and " " not in part):
             continue
         if kind == "name":
             found.append({"name": part, **loose})
@@ -140,18 +145,21 @@ def _kind_of(part: str) -> PartKind | None:
     folded = fold(part)
     if len(part) > _MOST_CHARS or _ACCOUNTS.match(folded) or _PHOTO.search(folded) or _DOMAIN.match(part):
         return None
-    if is_person_name(part):
-        return "name"
     is_post = _POST.search(folded) is not None or _DEPARTMENT.search(folded) is not None
-    if is_post and not part.isupper():
-        return "role"
+    if is_person_name(part) or is_post:
+        return "name" if is_person_name(part) else "role" if not part.isupper() else "organisation"
     if is_account(part):
         return None
     if (_ORGANISATION.search(folded) and not part[0].islower()) or _is_abbreviation(part):
         return "organisation"
+    return _kind_of_unknown(part)
+
+
+def _kind_of_unknown(part: str) -> PartKind | None:
+    """What a part without any telling word is, by its capitals."""
     if " " not in part:
         return "name" if _SINGLE.match(part) and part[0].isupper() and part[1:].islower() else None
-    return "role" if part[0].islower() else "organisation" if part[0].isupper() or not part[0].isalnum() else None
+    return "role" if part[0].islower() else "organisation" if not part[0].isdigit() else None
 
 
 def _is_outlet(part: str) -> bool:

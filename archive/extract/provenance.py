@@ -41,10 +41,22 @@ class Trace:
 
 _CONFIDENCES: Mapping[str, Confidence] = {
     **dict.fromkeys(
-        ("json-ld", "meta", "time", "microdata", "labelled-line", "platform-rule", "heading", "markup", "api", "feed"),
+        (
+            "json-ld",
+            "meta",
+            "time",
+            "microdata",
+            "labelled-line",
+            "platform-rule",
+            "heading",
+            "markup",
+            "api",
+            "feed",
+            "disclaimer",
+        ),
         "high",
     ),
-    **dict.fromkeys(("url", "sitemap", "title", "first-seen", "trafilatura"), "low"),
+    **dict.fromkeys(("url", "sitemap", "title", "first-seen", "trafilatura", "signature", "relative"), "low"),
 }
 """Origin to how far it is to be trusted; origins that are not named are told by place and form."""
 
@@ -90,4 +102,7 @@ def find_notes(*fields: str) -> list[Note]:
 
 def grade_origins(origins: Mapping[str, str]) -> dict[str, Confidence]:
     """Field name to how far its value is to be trusted, by where it came from."""
-    return {name: _CONFIDENCES.get(origin, "medium") for name, origin in origins.items()}
+    graded = {name: _CONFIDENCES.get(origin, "medium") for name, origin in origins.items()}
+    if origins.get("authors") == "meta":
+        graded["authors"] = "low"  # mostly the site's, the same on every page
+    return graded

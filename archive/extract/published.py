@@ -9,16 +9,13 @@ from datetime import date, timedelta
 from itertools import chain
 from urllib.parse import unquote, urlsplit
 
+from archive.extract.date_cards import is_of_other
 from archive.extract.date_claims import iter_item_dates, read_date_claims
-from archive.extract.date_elements import is_of_update, read_changed
+from archive.extract.date_elements import read_changed
+from archive.extract.date_guards import is_of_change
 from archive.extract.date_moments import read_machine_date, utc_day_of
 from archive.extract.date_places import (
-    Candidate,
-    DateSearch,
     bare_at,
-    in_scope,
-    is_near,
-    is_open,
     iter_bare,
     iter_bare_below,
     iter_chosen,
@@ -28,7 +25,8 @@ from archive.extract.date_places import (
     iter_labelled_anywhere,
 )
 from archive.extract.date_relative import resolve_day
-from archive.extract.datelines import read_labelled_year
+from archive.extract.date_search import Candidate, DateSearch, in_scope, is_near, is_open
+from archive.extract.datelines import read_labelled_year, read_post_note
 from archive.extract.dates import WrittenDate, find_dates
 from archive.extract.months import MONTHS, fold
 from archive.extract.provenance import is_traced, note
@@ -111,6 +109,7 @@ def _as_written(candidate: Candidate) -> str:
 def _iter_published(search: DateSearch) -> Iterator[Candidate]:
     claims = read_date_claims(search.root, search.url)
     yield from iter_labelled(search, "published")
+    yield from _post_notes(search)
     yield from iter_chosen(search, search.chosen, "platform-rule", above=True)
     if claims.published:
         # A migration stamps its own day on every page of a site; a line that readers see was written by hand.
@@ -134,7 +133,7 @@ def _iter_published(search: DateSearch) -> Iterator[Candidate]:
 
 
 def _iter_updated(search: DateSearch) -> Iterator[Candidate]:
-    marked = [element for element in search.times if is_of_update(element)]
+    marked = [element for element in search.times if is_of_change(search, element)]
     shown = (
         Candidate(written, origin, element=element)
         for elements, origin in ((search.chosen_updated, "platform-rule"), (marked, "time"))
@@ -176,7 +175,7 @@ def _iter_items(search: DateSearch) -> Iterator[Candidate]:
 def _iter_relative(search: DateSearch) -> Iterator[Candidate]:
     """Days told from the capture's, where a date stands at the title."""
     after = search.title.last + 1 if search.title.last is not None else search.text_first
-    places = range(after, search.text_first + 1)
+    places = range(after, search.head_end)
     texts = [search.page.blocks[index].text for index in places if is_open(search, index)]
     marked = [*search.chosen, *search.times]
     texts += [text_of(one) for one in marked if search.page.spans.get(one, (-1, 0))[0] in places]
@@ -199,13 +198,19 @@ def _beside_title(search: DateSearch) -> Iterator[Candidate]:
 
 def _after_text(search: DateSearch) -> Iterator[Candidate]:
     for index in range(search.text_last + 1, min(search.text_last + 3, search.end)):
-        if in_scope(search, index):
+        if in_scope(search, index) and not is_of_other(search.page, index):
             yield from bare_at(search, index)
+
+
+def _post_notes(search: DateSearch) -> Iterator[Candidate]:
+    for block in search.page.blocks[search.text_last : search.end]:
+        if block.region != "junk" and (written := read_post_note(block.text)) is not None:
+            yield Candidate(written, "labelled-line", element=block.element)
 
 
 def _labelled_years(search: DateSearch) -> Iterator[Candidate]:
     """Years behind a label of publication: all that some pages tell."""
-    for index in [*range(search.first, search.text_first + 1), *range(search.text_last + 1, search.end)]:
+    for index in [*range(search.first, search.head_end), *range(search.text_last + 1, search.end)]:
         if is_open(search, index) and (written := read_labelled_year(search.page.blocks[index].text)) is not None:
             yield Candidate(written, "labelled-line", element=search.page.blocks[index].element)
 

@@ -94,7 +94,7 @@ def find_article(opened: OpenPage, hints: Hints | None, page: Page) -> Reading:
         return _read_bare(page, title, separate)
     blocks = trim_blocks(page, extent, title, url, tag_lines=rules.tag_links)
     if extent.origin != "platform-rule":
-        blocks = narrow_blocks(blocks, extent)
+        blocks = narrow_blocks(blocks, extent, url=url)
     if not blocks or are_file_lines(blocks, title):
         bare = find_bare(page, body, title)
         if bare is None and not blocks:

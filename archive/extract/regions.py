@@ -43,7 +43,7 @@ _MOST_CHARS = 1_000
 
 _JUNK_WORDS = re.compile(
     r"""(?x) \b(?:
-    cookies? | cookiebar | cookieinfo | gdpr | consent | slapuk\w* | sikdatn\w* | share | sharing
+    cookies? | cookie(?:bar|info|law|notice|consent) | gdpr | \w*consent | slapuk\w* | sikdatn\w* | share | sharing
     | shares | sharer
     | social | socials | soc | addthis | addtoany | a2a | sharethis | dalies | dalintis | breadcrumbs?
     | crumbs? | pathway
@@ -67,7 +67,8 @@ _JUNK_WORDS = re.compile(
 _JUNK_PHRASES = re.compile(
     r"\b(?:visually hidden|other news|more news|last news|news list|kitos naujienos|citi jaunumi"
     r"|back to top|read more|"
-    r"part (?:posts|archive posts|loop grid|loop carousel)|prev next|back link|post nav|article nav|print link|text size|view teaser|views row)\b"
+    r"cc (?:window|banner|revoke)|prev next|back link|post nav|article nav|print link|text size|view teaser|views row"
+    r"|part (?:posts|archive posts|loop grid|loop carousel))\b"
 )
 _BUILT = re.compile(
     r"\b(?:elementor widget(?: wrap)?|(?:so )?panel widget|(?:so )?widget (?=sow editor)|widget (?=part))(?: |$)"

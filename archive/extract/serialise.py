@@ -8,6 +8,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block
+from archive.extract.signatures import drop_signature
 
 _WRAP_CHARS = 120
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "…", ".“", ".”", '."', ".)", "!“", "?“")
@@ -24,7 +25,8 @@ def part_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, bool]]:
     """Each block, the white space that parts it from the one before, and whether it begins a list item."""
     before: Block | None = None
     wrapped = _find_wrapped(blocks)
-    for block in blocks:
+    # A signature is no sentence of the text, but the author is read from it: it leaves here, not before.
+    for block in drop_signature(blocks):
         yield block, _separator(before, block, wrapped), _starts_item(before, block)
         before = block
 

@@ -1,4 +1,4 @@
-"""What a site's plug-ins were to replace by a gallery or a form, and left in the text: `[SLGF id=2382]`, `{gallery}`."""
+"""What plug-ins were to replace by a gallery or a form, and left in a text: `[SLGF id=2382]`, `{gallery}`."""
 
 from __future__ import annotations
 

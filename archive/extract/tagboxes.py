@@ -1,4 +1,4 @@
-"""Boxes and lines beside an article that hold its tags on pages of any make: by label, by class, by where links lead."""
+"""Boxes and lines beside an article that hold its tags on any page: by label, by class, by where links lead."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def find_labelled(search: DateSearch) -> list[str]:
 
 
 def find_boxed(search: DateSearch) -> list[str]:
-    """What boxes above and below the text hold that are called after tags, and links there that lead to a tag's news."""
+    """What boxes around the text hold that are called after tags, and links there that lead to a tag's news."""
     found: list[str] = []
     seen: set[HtmlElement] = set()
     for index in _iter_around(search):
         block = search.page.blocks[index]
         if index and is_cloud_label(search.page.blocks[index - 1].text):
             seen.update(iter_upwards(block.element))
-        for box in _iter_boxes(block):
+        for box in _iter_boxes(search, block):
             if box not in seen and not seen.intersection(box.iterancestors()):
                 seen.add(box)
                 found += read_tag_texts(box)
@@ -121,12 +121,13 @@ def _read_list(search: DateSearch, index: int) -> list[str]:
     return found
 
 
-def _iter_boxes(block: Block) -> Iterator[HtmlElement]:
+def _iter_boxes(search: DateSearch, block: Block) -> Iterator[HtmlElement]:
     """Elements around and in a line that are called after tags and hold nothing else."""
     around = [one for one in _around(block) if one.tag in _BOX_TAGS]
     if any(classify_region(one) == "junk" for one in around):
         return
     for element in [*reversed(around), *islice(block.element.iter("span", "a", "small"), _MOST_INNER)]:
-        if is_tag_box(element) and len(text_of(element)) <= _BOX_CHARS and element.find(".//h1") is None:
+        is_small = is_tag_box(element) and len(text_of(element)) <= _BOX_CHARS and not search.page.prose_of(element)
+        if is_small and element.find(".//h1") is None:
             yield element
             return

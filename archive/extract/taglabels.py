@@ -1,4 +1,4 @@
-"""Labels of tags and categories, with and without a colon, and the words that are no tag though a tag's box shows them."""
+"""Labels of tags and categories, with and without a colon, and words in a tag's place that are none."""
 
 from __future__ import annotations
 
@@ -8,23 +8,30 @@ from archive.extract.dates import find_dates
 from archive.extract.months import fold
 
 _LABELS = (
-    r"birkas?|tag(?:i|id|s|ged(?: with)?)?|tegid|tagai|zym(?:os|es|a)|grotazymes|raktazodziai|raktiniai zodziai|atslegvardi"
+    r"birkas?|tag(?:i|id|s|ged(?: with)?)?|tegid|tagai|zym(?:os|es|"
+    r"a)|grotazymes|raktazodziai|raktiniai zodziai|atslegvardi"
     r"|atslegas vardi|atslegvards|sil(?:did|t)|marksona(?:d)?|votmesonad|teema(?:d)?|tem(?:as?|os)|kategorij(?:a|as|os)"
-    r"|kategooria(?:d)?|rubrik(?:a|as|os)|rubrii(?:k|gid)|categor(?:y|ies)|filed under|posted in|published in|skyri(?:us|ai)"
-    r"|sadala(?:s)?|skiltis|valdkond|valdkonnad|keywords?|topics?|(?:paskelbta|publikuota|idéta|ideta) (?:kategorijoje|skyriuje)"
-    r"|(?:publicets|ievietots) (?:sadala|kategorija)|postitatud (?:kategooriasse|rubriiki|teemal)|hashtags?|рубрик[аи]|теги|метки"
+    r"|kategooria(?:d)?|rubrik(?:a|as|os)|rubrii(?:k|gid)|categor(?:y|"
+    r"ies)|filed under|posted in|published in|skyri(?:us|ai)"
+    r"|sadala(?:s)?|skiltis|valdkond|valdkonnad|keywords?|topics?|"
+    r"(?:paskelbta|publikuota|ideta) (?:kategorijoje|skyriuje)"
+    r"|(?:publicets|ievietots) (?:sadala|kategorija)|postitatud (?:kategooriasse|"
+    r"rubriiki|teemal)|hashtags?|рубрик[аи]|теги|метки"
 )
 _LABELLED = re.compile(rf"(?:^|[|·•]\s*|^[\W_]*)(?:{_LABELS})\s*[:–]\s*")
 _LABEL = re.compile(rf"^(?:{_LABELS})$")
 _CLOUD = re.compile(
-    r"\b(?:debes\w*|makon\w*|pilv\w*|cloud|popul\w+|visos|visas|visi|koik|all|dazniausi\w*|biezak\w*|enim)\b|sildipilv|sonapilv"
+    r"\b(?:debes\w*|makon\w*|pilv\w*|cloud|popul\w+|visos|visas|visi|"
+    r"koik|all|dazniausi\w*|biezak\w*|enim)\b|sildipilv|sonapilv"
 )
 _NO_TAG = re.compile(
-    r"^(?:uncategori[sz]ed|unkategori\w*|be (?:kategorijos|temos|rubrikos)|nav kategorijas|bez kategorijas|nekategori[sz]\w*"
+    r"^(?:uncategori[sz]ed|unkategori\w*|be (?:kategorijos|temos|rubrikos)|"
+    r"nav kategorijas|bez kategorijas|nekategori[sz]\w*"
     r"|neka?tegorizuota|nepriskirta\w*|nesuskirstyta|nesugrupuota|maaratlemata|maaramata|liigitamata|kategooriata"
     r"|kategoriseerimata|rubriigita|без рубрики|без категории|allgemein|unassigned|general category|home|default|root"
     r"|(?:pagrindine|galvena|ema)\s?kategor\w*"
-    r"|skaity\w+ (?:daugiau|toliau|placiau)|daugiau|plasciau|placiau|lasi\w* (?:vairak|talak)|vairak|loe \w+|rohkem|read more)$"
+    r"|skaity\w+ (?:daugiau|toliau|placiau)|daugiau|plasciau|placiau|"
+    r"lasi\w* (?:vairak|talak)|vairak|loe \w+|rohkem|read more)$"
 )
 _MOST_PLAIN_CHARS = 160
 _MOST_PLAIN_WORDS = 5

@@ -24,10 +24,13 @@ _LEAF_TAGS = ("span", "button", "li", "div", "em", "b", "i", "strong", "small")
 COMMAS = re.compile(r"\s*[,;|]\s*")
 _BOX_WORDS = re.compile(
     r"\b(?:(?<!cloud )(?:tags?|taglist|taglinks)(?! cloud)|posttags|newstags|articletags"
-    r"|birkas?|temas?|themes?|topics?|kategorij\w*|categor(?:y|ies)|keywords?|zym[oe]s?|raktazodziai|atslegvardi|sildid|marksonad|terms)\b"
+    r"|birkas?|temas?|themes?(?! post)|topics?|kategorij\w*|categor(?:y|"
+    r"ies)|keywords?|zym[oe]s?|raktazodziai|atslegvardi|sildid|marksonad|"
+    r"terms)\b"
 )
 _TAG_ADDRESS = re.compile(
-    r"[/?&](?:field_)?(?:tags?|birk\w*|temas?|teema|kategorij\w*|categor\w*|taxonomy|topics?|zym\w*|sildid)(?=[/=\[%_-]|$)"
+    r"[/?&](?:field_)?(?:tags?|birk\w*|temas?|teema|kategorij\w*|categor\w*|"
+    r"taxonomy|topics?|zym\w*|sildid)(?=[/=\[%_-]|$)"
     r"|[?&](?:silt|tag|birka|zyma|kategor\w+|category)=",
     re.I,
 )

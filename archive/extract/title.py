@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from archive.extract.dates import WrittenDate, find_dates
 from archive.extract.lines import find_line_kind
 from archive.extract.marks import TitleMarks, mark_titles
 from archive.extract.months import fold
+from archive.extract.siteparts import cut_site_parts, cut_unknown_site, split_site_parts
 from archive.extract.structured import Structured
 from archive.extract.tree import attribute, text_of
 from archive.extract.typefaces import is_large
@@ -39,9 +40,7 @@ _SECTIONS = re.compile(
     r"|kontakti|titulinis|pradzia|sakums"
     r"|avaleht|home|jaunums|naujiena|uudis|skelbimai|pranesimai|straipsniai|raksti)$"
 )
-_SITE_PARTS = re.compile(r"\s+[|»·:–—-]{1,2}\s+|\s+::\s+")
 _DATE_BEHIND = re.compile(r"\s[|–—-]\s*$")
-_SITE_BEFORE = re.compile(r"^([^:]{4,80}):\s+(?=\S{2})")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -109,7 +108,7 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
             continue
         score = _score(page, _Candidate(index, last, heading, text), core, hints, (marks, claimed))
         if best is None or score > best[0]:
-            origin = "platform-rule" if index in marks.ranks else _origin(heading)
+            origin = "platform-rule" if index in marks.ranks else "heading" if heading is not None else "title-line"
             best = (score, Title(text, origin, index, last))
     if best is not None and best[0] >= _THRESHOLD:
         return best[1]
@@ -128,20 +127,6 @@ def clean_title(text: str, site_names: Collection[str] = ()) -> str:
         if dates[0].raw[0].isdigit() and re.match(r"^(?:\s*d\.)?[\s.,:|–-]*(?=[^\W_a-z]|[„“\"])", rest):
             text = re.sub(r"^(?:\s*d\.)?[\s.,:|)\]–-]*", "", rest)
     return clean_text(cut_site_parts(text, lambda part: key_of(part) in site_names))
-
-
-def cut_site_parts(text: str, is_of_site: Callable[[str], bool]) -> str:
-    """A text without the parts at its ends that `is_of_site` knows; its own dashes and colons stay."""
-    pieces = [(match.start(), match.end()) for match in _SITE_PARTS.finditer(text)]
-    start, end = 0, len(text)
-    while pieces and is_of_site(text[pieces[-1][1] : end]):
-        end = pieces.pop()[0]
-    while pieces and is_of_site(text[start : pieces[0][0]]):
-        start = pieces.pop(0)[1]
-    match = _SITE_BEFORE.match(text[start:end])
-    if match is not None and is_of_site(match.group(1)):
-        start += match.end()
-    return text[start:end].strip(" |»·")
 
 
 def _has_title_behind(text: str, written: WrittenDate) -> bool:
@@ -168,14 +153,9 @@ def is_section(text: str) -> bool:
     return _SECTIONS.match(fold(text).strip(" :.")) is not None
 
 
-def split_site_parts(text: str) -> list[str]:
-    """The parts of a `title` element's text: article, section, site."""
-    return _SITE_PARTS.split(text)
-
-
 def _claimed_keys(hints: TitleHints) -> set[str]:
     texts = [text for text, _ in hints.claims.headlines]
-    texts += [hints.claims.page_title, *_SITE_PARTS.split(hints.claims.page_title)]
+    texts += [hints.claims.page_title, *split_site_parts(hints.claims.page_title)]
     keys = {key_of(text) for text in texts}
     return {key for key in keys if len(key) > 4 and key not in hints.site_names}
 
@@ -243,9 +223,15 @@ def _link_penalty(block: Block, url: str, heading: HtmlElement | None) -> int:
     return 30 if heading is not None else 60
 
 
+_NEARBY = frozenset({"", "#", "?", "."})
+
+
 def _is_own_link(block: Block, url: str) -> bool:
     own = urlsplit(url)
-    targets = [join_url(url, attribute(link, "href") or "#") for link in block.links[:3]]
+    last = own.path.rpartition("/")[2]
+    hrefs = [attribute(link, "href") for link in block.links[:3]]
+    # Joining costs: what ends otherwise than the page's own address is another's.
+    targets = [join_url(url, href or "#") for href in hrefs if last in href or href[:1] in _NEARBY]
     return any(target and urlsplit(target)[2:4] == own[2:4] for target in targets)
 
 
@@ -297,16 +283,12 @@ def _cut_date_element(page: Page, text: str, element: HtmlElement) -> str:
     return before.rstrip(" ([|–-") if own or before.rstrip()[-1:] in {"(", "[", "|"} else text
 
 
-def _origin(heading: HtmlElement | None) -> str:
-    return "heading" if heading is not None else "title-line"
-
-
 def _claimed_title(page: Page, hints: TitleHints) -> Title | None:
     claims = [*hints.claims.headlines, (hints.claims.page_title, "title-element")]
     for raw, origin in claims:
         own = cut_site_parts(raw, lambda part: is_site_part(part, hints))
         if origin == "title-element":
-            own = _cut_unknown_site(own)
+            own = cut_site_parts(cut_unknown_site(own), lambda part: is_site_part(part, hints))
         text = clean_title(own, hints.site_names)
         if _is_possible(text, hints.site_names):
             key = key_of(text)
@@ -321,15 +303,3 @@ def is_site_part(part: str, hints: TitleHints) -> bool:
         return True
     host = host_of(hints.url).removeprefix("www.")
     return part.strip().lower().removeprefix("www.") in {host, host.rpartition(".")[0]}
-
-
-def _cut_unknown_site(text: str) -> str:
-    """A `title` element's text without a part at its end that is shorter than the rest and begins like a name."""
-    pieces = list(_SITE_PARTS.finditer(text))
-    if not pieces:
-        return text
-    first, rest = text[: pieces[-1].start()], text[pieces[-1].end() :]
-    is_name = rest[:1].isupper() or rest[:1] in "„“«\""
-    if is_name and len(rest) < len(first):
-        return first
-    return text[pieces[0].end() :] if is_name and len(text[: pieces[0].start()]) * 2 < len(text) else text

@@ -17,17 +17,19 @@ MAX_TAGS = 100_000
 """Tags in a page; an archive of a whole decade on one page has some 30,000."""
 
 _DOCTYPE_OR_TAG = re.compile(r"<\s*(?:!doctype|html|head|body|title|meta|div|table|p|h1|article|main|span|br)\b", re.I)
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_MAX_ATTRIBUTES = 1_000
-_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)(?![^\[]*\])")
+_MAX_ATTRIBUTES = 300
+_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+_ATTRIBUTE = re.compile(r"\[\s*([\w-]+)[^\]]*\]")
+_TAG = re.compile(r"(?:^|(?<=[\s>+~]))([a-zA-Z][\w-]*)")
 _NEGATION = re.compile(r":not\([^)]*\)")
 
 
 def parse_tree(text: str, url: str) -> HtmlElement:
     """The `html` element of a page.
 
-    Raises UnreadableArticleError when it is no HTML, nested beyond 2,000 levels, or of too many tags.
+    Raises UnreadableArticleError when it is no HTML, nested beyond 2,000 levels, or of too many tags or attributes.
     """
     if not _DOCTYPE_OR_TAG.search(text):
         raise UnreadableArticleError(url, "not an HTML page; fetch the article's own page")
@@ -47,7 +49,8 @@ def parse_tree(text: str, url: str) -> HtmlElement:
 
 def _is_overlong(tag: str) -> bool:
     """Whether a tag has more attributes than the parser, which compares each with all others, should be given."""
-    return len(_QUOTED.sub("", tag).split()) > _MAX_ATTRIBUTES
+    names = _QUOTED.sub("", tag)
+    return max(len(names.split()), names.count("=")) > _MAX_ATTRIBUTES
 
 
 def find_body(root: HtmlElement, url: str) -> HtmlElement:
@@ -66,13 +69,15 @@ class Selection:
 
     def __init__(self, root: HtmlElement) -> None:
         self._root = root
+        found = {(str(element.tag), *element.keys()) for element in root.iter()}
         values = {str(element.get("class") or "") for element in root.iter()}
-        self._classes = {name for value in values for name in value.split()}
+        self._marks = {tag for tag, *_ in found} | {f"[{name}" for _, *names in found for name in names}
+        self._marks |= {f".{name}" for value in values for name in value.split()}
 
     def find(self, selectors: Iterable[str]) -> list[HtmlElement]:
         """Elements that any of the selectors matches: first selector first, document order within each."""
         # Most rules name classes that a page does not have; knowing that costs less than searching for them.
-        fitting = [css for css, classes in _with_classes(tuple(selectors)) if classes <= self._classes]
+        fitting = [css for css, marks in _with_marks(tuple(selectors)) if marks <= self._marks]
         found = [cast("list[HtmlElement]", _compile(css)(self._root)) for css in fitting]
         return list(dict.fromkeys(element for matches in found for element in matches))
 
@@ -99,9 +104,17 @@ def attribute(element: HtmlElement, name: str) -> str:
 
 
 @cache
-def _with_classes(selectors: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Selectors, each with the classes that it cannot do without."""
-    return tuple((css, frozenset(_CLASS.findall(_NEGATION.sub("", css)))) for css in selectors)
+def _with_marks(selectors: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Selectors, each with the tags, attributes and classes that a page it matches cannot lack."""
+    return tuple((css, _marks_of(_NEGATION.sub("", css))) for css in selectors)
+
+
+def _marks_of(css: str) -> frozenset[str]:
+    bare = _ATTRIBUTE.sub("", css)
+    if "," in bare:
+        return frozenset()
+    classes, names = _CLASS.findall(bare), _ATTRIBUTE.findall(css)
+    return frozenset([*_TAG.findall(bare), *(f".{one}" for one in classes), *(f"[{one}" for one in names)])
 
 
 @cache

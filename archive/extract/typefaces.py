@@ -8,7 +8,9 @@ from itertools import islice
 from archive.extract.blocks import Block
 from archive.extract.tree import attribute, iter_upwards, text_of
 
-_SIZE = re.compile(r"font-size\s*:\s*(?:(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>px|pt|r?em|%)|(?P<word>x+-large|larger|large))", re.I)
+_SIZE = re.compile(
+    r"font-size\s*:\s*(?:(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>px|pt|r?em|%)|(?P<word>x+-large|larger|large))", re.I
+)
 _LEAST = {"px": 18.0, "pt": 13.5, "em": 1.15, "rem": 1.15, "%": 115.0}
 _LEAST_FONT = 4
 _MOST_CHARS = 200
@@ -19,10 +21,12 @@ def is_large(block: Block) -> bool:
     """Whether a short line is in large type from end to end, without being a heading."""
     if len(block.text) > _MOST_CHARS:
         return False
-    inner = [one for one in islice(block.element.iterdescendants(), _MOST_INNER) if len(text_of(one)) >= len(block.text)]
-    return any(_is_large_style(attribute(one, "style")) or _is_large_font(attribute(one, "size")) for one in inner) or any(
-        _is_large_style(attribute(one, "style")) for one in islice(iter_upwards(block.element), 1)
-    )
+    inner = [
+        one for one in islice(block.element.iterdescendants(), _MOST_INNER) if len(text_of(one)) >= len(block.text)
+    ]
+    return any(
+        _is_large_style(attribute(one, "style")) or _is_large_font(attribute(one, "size")) for one in inner
+    ) or any(_is_large_style(attribute(one, "style")) for one in islice(iter_upwards(block.element), 1))
 
 
 def _is_large_style(style: str) -> bool:

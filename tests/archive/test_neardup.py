@@ -13,9 +13,9 @@ from archive.neardup import (
     MIN_WORDS,
     Fold,
     Print,
+    are_near,
     fold,
     fold_enough,
-    is_near,
     make_bands,
     make_print,
     measure_similarity,
@@ -33,9 +33,8 @@ def printed(text: str) -> Print:
 
 def are_found(one: str, other: str, *, is_same_source: bool = False) -> bool:
     first, second = printed(one), printed(other)
-    similarity = measure_similarity(first, second)
     shares = not set(make_bands(first)).isdisjoint(make_bands(second))
-    return shares and is_near(first, second, similarity, is_same_source=is_same_source)
+    return shares and are_near(first, second, is_same_source=is_same_source)
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:
@@ -44,7 +43,7 @@ def shingles(text: str) -> set[tuple[str, ...]]:
 
 
 def count_false(prints: list[Print]) -> float:
-    pairs = [is_near(a, b, measure_similarity(a, b), is_same_source=False) for a, b in combinations(prints, 2)]
+    pairs = [are_near(a, b, is_same_source=False) for a, b in combinations(prints, 2)]
     return sum(pairs) / len(pairs)
 
 
@@ -133,12 +132,13 @@ def test_results_of_one_first_publisher_are_folded_in_their_order() -> None:
 
 def test_folding_asks_for_more_until_there_are_enough() -> None:
     results = [1] * 50 + [2, 3, 4]
-    asked: list[int] = []
+    asked: list[int | None] = []
 
-    def fetch(size: int) -> list[int]:
+    def fetch(size: int | None) -> list[int]:
         asked.append(size)
         return results[:size]
 
     assert [one.shown for one in fold_enough(fetch, lambda number: number, 3)] == [1, 2, 3]
     assert asked == [6, 24, 96]
     assert [one.shown for one in fold_enough(fetch, lambda number: number, 10)] == [1, 2, 3, 4]
+    assert [one.shown for one in fold_enough(fetch, lambda number: number, None)] == [1, 2, 3, 4]

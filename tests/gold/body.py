@@ -20,9 +20,9 @@ def format_paragraphs(story: Story) -> str:
         run = [piece for piece in pieces if piece.kind == kind] if kind in {"li", "row"} else pieces[:1]
         found.append(_format_run(story, run))
         pieces = pieces[len(run) :]
-    if story.has("files"):
-        found.append(f'<p><a href="/files/priedas_1.pdf">{story.label("attachments")} (PDF, 245 KB)</a></p>')
-    return "\n".join(found)
+    found += [f'<p><a href="/files/priedas_1.pdf">{text}</a></p>' for text in story.files]
+    whole = "\n".join(found)
+    return whole.replace("<p>", "<div>").replace("</p>", "</div>") if story.has("divs") else whole
 
 
 def format_breaks(story: Story) -> str:
@@ -49,8 +49,11 @@ def format_word_paste(story: Story) -> str:
 def format_date_line(story: Story, native: str) -> str:
     """The visible day: the system's own form unless another one was asked for; empty when none is shown."""
     form, language = story.date_form, story.texts.language
-    if form in {"none", "url", "jsonld", "meta"}:
+    if form in {"none", "url", "jsonld", "meta", "below"}:
         shown = ""
+    elif story.has("date-author"):
+        day = format_plain(story.day, language)
+        shown = f'<p class="info">{day} | {story.person[0]} | {story.label("views")} {300 + story.number}</p>'
     elif form in FORMS:
         text = FORMS[form](story.day, language)
         shown = f'<div class="data">{story.label("published")} {text}</div>' if story.has("label") else _own_line(text)
@@ -121,6 +124,7 @@ def _format_run(story: Story, run: list[Piece]) -> str:
         "h2": f"<h3>{text}</h3>",
         "quote": f"<blockquote><p>{text}</p></blockquote>",
         "label": f"<p><em>{text}</em></p>",
+        "noise": f"<p><strong>{text}</strong></p>",
     }
     if story.lead == piece.text:
         return f"<p><strong>{text}</strong></p>"

@@ -20,7 +20,11 @@ from tests.gold.texts import LANGUAGES, load_texts
 _TABLE = Path(__file__).parent / "pages.toml"
 _CHARSET = re.compile(r"""charset=("?)utf-8""", re.IGNORECASE)
 _DECLARATION = re.compile(r"""<meta [^>]*charset[^>]*>""", re.IGNORECASE)
-_ENCODINGS = {"cp1257": ("cp1257", "windows-1257"), "iso13": ("iso8859_13", "iso-8859-13")}
+_ENCODINGS = {
+    "cp1257": ("cp1257", "windows-1257"),
+    "iso13": ("iso8859_13", "iso-8859-13"),
+    "iso4": ("iso8859_4", "iso-8859-4"),
+}
 
 TEMPLATES: MappingProxyType[str, Callable[[Story], str]] = MappingProxyType(
     {
@@ -45,6 +49,7 @@ TEMPLATES: MappingProxyType[str, Callable[[Story], str]] = MappingProxyType(
         "kovtp": vendors.kovtp,
         "font-tables": handmade.font_tables,
         "break-prose": handmade.break_prose,
+        "utility-classes": handmade.utility_classes,
     }
 )
 """Make of site to what writes its page."""

@@ -16,13 +16,18 @@ _RULES = 260
 def above(story: Story) -> str:
     """What stands before the header: consent, an old-browser notice."""
     label = story.label
-    found = ""
-    if story.has("cookies"):
-        words = "".join(f"<p>{part}</p>" for part in [label("cookies")] * 3)
-        found += f'<div id="consent-box" class="cc-window"><div>{words}</div><button>OK</button></div>'
+    found = _consent(story) if story.number % 2 else ""
     if story.has("old-browser"):
         found += f'<div class="browsehappy-box"><p>{label("oldbrowser")}</p></div>'
     return found
+
+
+def _consent(story: Story) -> str:
+    """Every other site writes it first, the others last."""
+    if not story.has("cookies"):
+        return ""
+    words = f"<p>{story.label('cookies')}</p>" * 3
+    return f'<div id="consent-box" class="cc-window"><div>{words}</div><button>OK</button></div>'
 
 
 def today(story: Story) -> str:
@@ -100,6 +105,8 @@ def below(story: Story) -> str:
         found += f'<div class="similar"><h3>{label("related")}</h3>{rows}</div>'
     if story.has("teasers"):
         found += f'<div class="more-news">{"".join(_teaser(story, place, "h2") for place in range(3))}</div>'
+    if story.has("newsletter"):
+        found += f'<form class="nl"><p>{label("newsletter")}</p><input name="mail"><button>OK</button></form>'
     return found + (_comments(story) if story.has("comments") else "")
 
 
@@ -137,7 +144,7 @@ def footer(story: Story) -> str:
         f'<div class="logos"><h4>{story.label("partners")}</h4><img src="/img/logobend.png" alt="logobend"></div>'
         f"<p>© 2016 {story.label('site')}. Tel. +370 5555 0100, info@girioniu-krastas.example</p>"
         "<p><small>102807</small></p>"
-    )
+    ) + ("" if story.number % 2 else _consent(story))
 
 
 def bulk(story: Story) -> str:

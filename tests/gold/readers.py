@@ -6,7 +6,7 @@ from trafilatura import bare_extraction
 
 from archive.errors import ArchiveError
 from archive.extract.article import extract_article
-from archive.records import Article, PublishedDate
+from archive.records import SOURCE_ROLE, Article, PublishedDate
 from tests.gold.catalogue import GoldPage
 from tests.gold.measure import Answer
 from tests.gold.stories import CAPTURED_AT
@@ -29,7 +29,9 @@ def answer_of(article: Article) -> Answer:
         published=_value(article.published) if article.published and article.published.kind == "published" else None,
         updated=_value(article.updated),
         names=frozenset(name for one in article.authors if (name := one.name or one.organisation)),
-        sources=frozenset(name for one in article.authors if one.is_source and (name := one.name or one.organisation)),
+        sources=frozenset(
+            name for one in article.authors if one.role == SOURCE_ROLE and (name := one.organisation or one.name)
+        ),
         tags=frozenset(article.tags),
         language=article.language,
         languages=frozenset(article.languages),

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
+from tests.gold.days import format_plain
 from tests.gold.texts import Texts, Topic
 
 CAPTURED_AT = datetime(2026, 11, 22, 8, tzinfo=UTC)
 _DAYS_APART, _FIRST_DAY, _SPAN_DAYS = 379, date(2014, 2, 3), 4400
 
+_SHORTCODES = ("[SLGF id=2382]", "{article LAD/VLT/ZM}{text}{/article}")
 _CONTACT = "tel. +370 5555 0101, biuras@girioniu-krastas.example"
 
 PieceKind = Literal["p", "h2", "li", "row", "quote", "caption", "label", "funding", "noise"]
@@ -32,7 +34,7 @@ class Truth:
     title: str
     paragraphs: tuple[str, ...]
     optional: tuple[str, ...]
-    """Captions: neither asked for nor held against a reader."""
+    """Captions and lines of files: neither asked for nor held against a reader."""
     published: str | None
     """ISO 8601 as far as the page tells; None when it tells no publication date."""
     updated: str | None
@@ -66,7 +68,7 @@ class Story:
 
     @property
     def date_form(self) -> str:
-        """Name in `days.FORMS`, or `native` for the system's own, `url`, `jsonld`, `meta`, `late`, `none`."""
+        """Name in `days.FORMS`, or `native` for the system's own, `url`, `jsonld`, `meta`, `late`, `below`, `none`."""
         return next((trait[5:] for trait in self.traits if trait.startswith("date=")), "native")
 
     def has(self, trait: str) -> bool:
@@ -74,8 +76,17 @@ class Story:
         return trait in self.traits
 
     def label(self, name: str) -> str:
-        """A word of the site's language."""
-        return self.texts.labels[name]
+        """A word of the site's language; of several that sites use, this one's."""
+        one = self.texts.labels.get(name)
+        if one is not None:
+            return one
+        several = self.texts.lists[name]
+        return several[self.number % len(several)]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The texts of the links to attached files."""
+        return (f"{self.label('attachments')} (PDF, 245 KB)",) if self.has("files") else ()
 
     @property
     def changed(self) -> date:
@@ -112,19 +123,19 @@ def write_story(texts: Texts, number: int, traits: frozenset[str]) -> Story:
         lead=None,
     )
     pieces = _write_pieces(bare, topic, filled)
-    lead = next((piece.text for piece in pieces), None) if "lead" in traits else None
+    lead = next((piece.text for piece in pieces if piece.kind == "p"), None) if "lead" in traits else None
     return replace(bare, pieces=tuple(pieces), lead=lead)
 
 
 def tell_truth(story: Story) -> Truth:
     """What the page of a story says."""
-    names = {story.person[0]} if story.traits & {"author", "byline"} else set[str]()
+    names = {story.person[0]} if story.traits & {"author", "byline", "date-author"} else set[str]()
     sources = {story.organisation} if story.has("source") else set[str]()
     language = story.texts.language
     return Truth(
         title=story.title,
         paragraphs=tuple(piece.text for piece in story.pieces if piece.kind in _TEXT_KINDS),
-        optional=tuple(piece.text for piece in story.pieces if piece.kind == "caption"),
+        optional=(*(piece.text for piece in story.pieces if piece.kind == "caption"), *story.files),
         published=_tell_day(story),
         updated=story.changed.isoformat() if story.has("updated") or story.date_form in {"jsonld", "late"} else None,
         names=frozenset(names | sources),
@@ -153,7 +164,9 @@ def _write_pieces(story: Story, topic: Topic, filled: dict[str, str]) -> list[Pi
         paragraphs = paragraphs[:1]
     middle = _write_extras(story, topic, filled)
     end = _write_end(story)
-    return [*paragraphs[:2], *middle, *paragraphs[2:], *end]
+    start = [Piece("noise", story.title)] if story.has("repeat-title") else []
+    start += [Piece("p", story.label("deadline"))] if story.has("deadline") else []
+    return [*start, *paragraphs[:2], *middle, *paragraphs[2:], *end]
 
 
 def _write_extras(story: Story, topic: Topic, filled: dict[str, str]) -> list[Piece]:
@@ -167,20 +180,22 @@ def _write_extras(story: Story, topic: Topic, filled: dict[str, str]) -> list[Pi
         found.append(Piece("p", label("event").format(**filled) if story.number % 2 else label("relative")))
     found += [Piece("quote", label("about"))] if story.has("quote") else []
     found += [Piece("p", label("foreign"))] if story.has("mixed") else []
-    found += [Piece("noise", "[SLGF id=2382]")] if story.has("shortcode") else []
+    found += [Piece("noise", _SHORTCODES[story.number % 2])] if story.has("shortcode") else []
     found += [Piece("caption", f"{topic.heading}. Foto: IMG_{2030 + story.number}")] if story.has("caption") else []
     return found
 
 
 def _write_end(story: Story) -> list[Piece]:
     found, label, (name, role) = list[Piece](), story.label, story.person
+    found += [Piece("noise", label("gallery"))] if story.has("gallery") else []
     if story.has("author"):
-        words = story.texts.lists["prepared"]
-        prepared = words[story.number % len(words)]
+        prepared = label("prepared")
         if story.texts.language == "lv":
             found += [Piece("label", prepared), Piece("label", f"{name}, {role}"), Piece("label", _CONTACT)]
         else:
             found.append(Piece("label", f"{prepared} {name}, {role}, {_CONTACT}"))
     found += [Piece("label", f"{label('source')} {story.organisation}")] if story.has("source") else []
     found += [Piece("funding", label("funding"))] if story.has("funding") else []
+    if story.date_form == "below":
+        found.append(Piece("label", f"{label('published')} {format_plain(story.day, story.texts.language)}"))
     return found

@@ -136,7 +136,10 @@ def test_the_truth_itself_gets_full_marks_and_nothing_gets_none(place: int) -> N
 def test_padding_costs_precision_and_a_loss_costs_recall() -> None:
     page = make_pages()[0]
     text = " ".join(page.truth.paragraphs)
-    padded, cut = compare_text(f"{text} one two three four five", page), compare_text(text[: text.index(" ", len(text) // 2)], page)
+    padded, cut = (
+        compare_text(f"{text} one two three four five", page),
+        compare_text(text[: text.index(" ", len(text) // 2)], page),
+    )
     assert (padded.recall, cut.precision) == (1.0, 1.0)
     assert padded.precision < 1.0
     assert 0.4 < cut.recall < 0.6

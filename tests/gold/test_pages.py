@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from html import unescape
 
 import pytest
 
 from tests.gold.catalogue import TEMPLATES, GoldPage, make_pages
+from tests.gold.days import FORMS, format_month
 from tests.gold.texts import LANGUAGES
 
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
-_CODECS = {"cp1257": "cp1257", "iso13": "iso8859_13"}
+_CODECS = {"cp1257": "cp1257", "iso13": "iso8859_13", "iso4": "iso8859_4"}
+
+
+def _codec(page: GoldPage) -> str:
+    return next((codec for trait, codec in _CODECS.items() if trait in page.traits), "utf-8")
 
 
 def _shown(page: GoldPage) -> str:
     """What a person sees of a page, white space single."""
-    codec = next((codec for trait, codec in _CODECS.items() if trait in page.traits), "utf-8")
-    return " ".join(unescape(_TAG.sub(" ", page.html.decode(codec))).split())
+    return " ".join(unescape(_TAG.sub(" ", page.html.decode(_codec(page)))).split())
+
+
+def _write_day(told: str, language: str) -> list[str]:
+    """Every way in which a page may write a day, or a month where only that is told."""
+    if len(told) == len("2021-03"):
+        return [format_month(date.fromisoformat(f"{told}-01"), language)]
+    day = date.fromisoformat(told)
+    return [told, told.replace("-", "/"), f"{day:%d.%m.%Y}", *(write(day, language) for write in FORMS.values())]
 
 
 def test_there_are_enough_pages_of_every_language_and_every_make() -> None:
@@ -47,6 +60,13 @@ def test_a_page_shows_its_title_text_tags_and_names(page: GoldPage) -> None:
     rows = [part for paragraph in truth.paragraphs for part in paragraph.split(" | ")]
     asked = [truth.title, *rows, *truth.tags, *truth.names, *truth.optional]
     assert [text for text in asked if text not in shown] == []
+
+
+@pytest.mark.parametrize("page", make_pages(), ids=lambda page: page.name)
+def test_a_dated_page_tells_its_days(page: GoldPage) -> None:
+    everywhere = page.url + page.html.decode(_codec(page))
+    for told in (page.truth.published, page.truth.updated):
+        assert told is None or any(form in everywhere for form in _write_day(told, page.language))
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,16 @@ def _boxes(story: Story, main: str, *, head: str = "") -> str:
         f'<!DOCTYPE html>\n<html lang="{story.texts.language}"><head><meta charset="utf-8">{format_title_tag(story)}'
         f"{format_keywords(story)}{format_structured(story)}{head}{chrome.bulk(story)}</head><body>{chrome.above(story)}"
         f'<div id="wrap"><div id="header"><a href="/"><img src="/img/logo.png" alt="{escape(story.label("site"))}"></a>'
-        f'{chrome.today(story)}</div><div id="menu">{chrome.menu(story, "topmenu")}</div><div id="content">{main}'
-        f'{chrome.below(story)}</div><div id="right">{chrome.side(story)}</div><div id="footer">{chrome.footer(story)}'
-        "</div></div></body></html>"
+        f'{chrome.today(story)}</div><div id="menu">{chrome.menu(story, "topmenu")}</div>{_columns(story, main)}'
+        f'<div id="footer">{chrome.footer(story)}</div></div></body></html>'
     )
+
+
+def _columns(story: Story, main: str) -> str:
+    """The article's column and the side boxes, which every other site writes first."""
+    content = f'<div id="content">{main}{chrome.below(story)}</div>'
+    side = f'<div id="right">{chrome.side(story)}</div>'
+    return side + content if story.number % 2 else content + side
 
 
 def _tag_line(story: Story) -> str:

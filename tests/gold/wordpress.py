@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from tests.gold import chrome
@@ -57,7 +58,11 @@ def _moment(story: Story) -> str:
 
 def classic(story: Story) -> str:
     """A classic theme: header, primary, sidebar of widgets."""
-    tags = f'<span class="tags-links">{story.label("tags")} {_terms(story)}</span>' if story.tags else ""
+    own = replace(story, tags=tuple(tag for tag in story.tags if tag != story.label("category")))
+    tags = f'<span class="tags-links">{story.label("tags")} {_terms(own)}</span>' if own.tags else ""
+    if story.has("category"):
+        link = f'<a href="/category/naujienos/" rel="category tag">{story.label("category")}</a>'
+        tags = f'<span class="cat-links">posted in: {link} | <a href="#respond">0</a></span>{tags}'
     return _document(
         story,
         "wp-custom-logo has-sidebar",

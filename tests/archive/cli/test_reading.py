@@ -13,6 +13,7 @@ from tests.crawling import Ran
 
 PDF = "https://vvg.lt/media/7/download"
 FIELDS = {"url", "name", "kind", "state", "captured_at", "mime", "bytes", "digest", "filename", "offset"}
+FIELDS |= {"text_state", "text_reason", "text"}
 
 
 @pytest.fixture
@@ -75,3 +76,34 @@ def test_a_file_is_no_article_and_an_unknown_one_is_said(filled: Path, capsys: p
     ran = run(capsys, filled, "show", "https://vvg.lt/b.docx", "--raw")
     assert (ran.code, ran.out) == (1, "")
     assert "there is no article" in ran.err
+
+
+PAGE = (
+    "<!DOCTYPE html><html lang='lt'><head><meta charset='utf-8'><title>Kaimas šventė – VVG</title></head><body>"
+    "<article><h1>Kaimas šventė derlių</h1><p>2026-01-03</p><p>Šeštadienį bendruomenė rinkosi į seną klėtį švęsti "
+    "derliaus pabaigos.</p><p>Kita šventė vyks 2026-02-14 kultūros namuose.</p></article></body></html>"
+).encode()
+
+
+def test_show_says_why_an_article_reads_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_run(tmp_path) as (_, recorder):
+        save(recorder, article(), keep(recorder, exchange(recorder, body=PAGE)))
+    ran = run(capsys, tmp_path, "show", URL, "--why")
+    assert ran.code == 0
+    for shown in (
+        "chosen       Kaimas šventė derlių",
+        "chosen       2026-01-03",
+        "passed over  2026-02-14",
+        "later than the capture",
+    ):
+        assert shown in ran.out
+    assert "otherwise: text, published" in ran.err
+
+
+def test_show_says_when_the_rules_of_now_find_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_run(tmp_path) as (_, recorder):
+        save(recorder, article(), keep(recorder, exchange(recorder, body=b"<html><body></body></html>")))
+    ran = run(capsys, tmp_path, "show", URL, "--why")
+    assert (ran.code, ran.out.split()[:3]) == (0, ["Page", "passed", "over"])
+    assert "find no article here" in ran.err
+    assert run(capsys, tmp_path, "show", URL, "--why", "--json").code == 2

@@ -84,6 +84,21 @@ def test_white_space_and_letter_composition_make_no_version(conn: Connection, sa
     assert stored(conn, saved).version.article == make_article()
 
 
+@pytest.mark.parametrize("said", ["“Ziedi”", "\u00ab\u00adZie\u200bdi»", '"Ziedi"', "″Ziedi″"])
+def test_other_quotes_and_invisible_characters_make_no_version(conn: Connection, said: str) -> None:
+    first = make_article(title="Akcija „Ziedi“", text="Lūdz: „Ziedi“ un ‘koki’.")
+    save(conn, first, day(16))
+    saved = save(conn, make_article(title=f"Akcija {said}", text=f"Lūdz: {said} un 'koki'."), day(17))
+    assert (saved.change, saved.number) == ("unchanged", 1)
+    assert stored(conn, saved).version.article == first
+
+
+def test_another_title_makes_a_version(conn: Connection) -> None:
+    save(conn, make_article(), day(16))
+    saved = save(conn, make_article(title="Zemgalē beidzas ziedu gads"), day(17))
+    assert (saved.change, saved.number) == ("changed", 2)
+
+
 def test_a_word_that_moves_between_title_and_text_makes_a_version(conn: Connection) -> None:
     save(conn, make_article(title="Ziedu gads", text="Zemgalē"), day(16))
     assert save(conn, make_article(title="Ziedu", text="gads Zemgalē"), day(17)).change == "changed"

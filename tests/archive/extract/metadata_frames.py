@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 PROSE = {
     "lt": (
-        "<p>Praėjusį ketvirtadienį bendruomenės namuose susirinko dvidešimt kaimo kepėjų, kurie dalijosi raugo ir krosnių "
-        "paslaptimis.</p><p>Susitikimo dalyviai sutarė pavasarį surengti bendrą mugę ir pakviesti kaimynus iš Latvijos.</p>"
+        "<p>Praėjusį ketvirtadienį bendruomenės namuose susirinko dvidešimt "
+        "kaimo kepėjų, kurie dalijosi raugo ir krosnių "
+        "paslaptimis.</p><p>Susitikimo dalyviai sutarė pavasarį surengti "
+        "bendrą mugę ir pakviesti kaimynus iš Latvijos.</p>"
     ),
     "lv": (
         "<p>Pagājušajā ceturtdienā tautas namā pulcējās divdesmit maizes cepējas, kas dalījās ierauga un krāsniņu "
-        "noslēpumos.</p><p>Tikšanās dalībnieces vienojās pavasarī rīkot kopīgu tirgu un ielūgt kaimiņus no Igaunijas.</p>"
+        "noslēpumos.</p><p>Tikšanās dalībnieces vienojās pavasarī rīkot "
+        "kopīgu tirgu un ielūgt kaimiņus no Igaunijas.</p>"
     ),
     "et": (
         "<p>Möödunud neljapäeval kogunes rahvamajja kakskümmend leivategijat, kes jagasid omavahel juuretise ja ahjude "
-        "saladusi.</p><p>Kohtumisel osalejad leppisid kokku, et kevadel peetakse ühine laat ja kutsutakse naabreid Lätist.</p>"
+        "saladusi.</p><p>Kohtumisel osalejad leppisid kokku, et kevadel "
+        "peetakse ühine laat ja kutsutakse naabreid Lätist.</p>"
     ),
 }
 NAME = {"lt": "Raugo krašto VVG", "lv": "Biedrība „Rudzu vārpa”", "et": "MTÜ Rukkilille Koda"}
@@ -62,7 +66,8 @@ def make_page(made: Frame) -> str:
     logo = made.logo or f"<a href='/'>{name}</a>"
     return (
         f"<!doctype html><html><head><meta charset=utf-8><title>{made.title or name}</title>"
-        f"<meta name=keywords content='{', '.join(_CLOUD[made.language])}'><meta name=author content='admin'>{made.head}"
+        f"<meta name=keywords content='{', '.join(_CLOUD[made.language])}'>"
+        f"<meta name=author content='admin'>{made.head}"
         f"</head><body class='{made.body_class}'><div id=header>{logo}</div><ul class=menu>{menu}</ul>"
         f"<div id=content>{made.inside}</div><div id=sidebar><h3>{newest}</h3><ul>{news}</ul>"
         f"<h3>{label}</h3><div class=tagcloud>{cloud}</div></div>"

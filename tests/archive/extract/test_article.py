@@ -128,7 +128,7 @@ def test_article_says_how_it_was_read_and_travels_between_processes() -> None:
             Author("Rūta Ąžuolienė", None, "viešųjų ryšių specialistė"),
         ),
         (["Lisainfo:", "Mari Õunapuu", "tegevjuht", "mari@kogu.example"], Author("Mari Õunapuu", None, "tegevjuht")),
-        (["Allikas: Kagu Koostöökogu"], Author(None, "Kagu Koostöökogu", None)),
+        (["Allikas: Kagu Koostöökogu"], Author(None, "Kagu Koostöökogu", "source")),
         (["Ąžuolų krašto VVG informacija"], Author(None, "Ąžuolų krašto VVG", None)),
     ],
 )

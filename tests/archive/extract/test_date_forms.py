@@ -212,3 +212,15 @@ def test_coarse_date_keeps_its_precision(line: str, value: str, precision: str) 
     published = read(f"<div><h1>{TITLE}</h1><p>{line}</p>{PROSE}</div>").published
     assert published is not None
     assert (published.value, published.precision) == (value, precision)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This entry was posted on Wednesday, March 7th, 2018 at 10:22 am and is filed under News.",
+        "Dieser Beitrag wurde am Mittwoch, 7. März 2018 um 10:22 Uhr veröffentlicht und unter Allgemein abgelegt.",
+        "Šis įrašas paskelbtas 2018 m. kovo 7 d. skiltyje Naujienos.",
+    ],
+)
+def test_sentence_of_a_blog_below_the_text_dates_it(note: str) -> None:
+    assert published_on(f"<div><h1>{TITLE}</h1>{PROSE}<p class=postmetadata>{note}</p></div>") == _DAY

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from archive.extract.date_moments import read_machine_date
+from archive.extract.provenance import open_trace
 from tests.archive.extract.date_pages import PROSE, TITLE, published_on, read
 
 _BODY = f"<div><h1>{TITLE}</h1>{PROSE}</div>"
@@ -125,3 +126,12 @@ def test_modified_claims_are_updates() -> None:
     assert article.updated is not None
     assert (article.published.value, article.updated.value) == ("2018-03-07", "2019-04-09")
     assert article.updated.kind == "updated"
+
+
+def test_markup_that_says_another_day_than_the_page_is_flagged() -> None:
+    head = "<meta property='article:published_time' content='2024-06-26T15:10:00+03:00'>"
+    body = f"<div><h1>{TITLE}</h1><p>Paskelbta: 2019-02-13</p>{PROSE}</div>"
+    with open_trace() as trace:
+        assert published_on(body, head=head) == "2019-02-13"
+    flagged = [(note.value, note.place) for note in trace.notes if note.verdict == "flagged"]
+    assert ("2024-06-26", "meta") in flagged

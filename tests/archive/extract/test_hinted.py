@@ -105,3 +105,11 @@ def test_title_of_a_hint_stands_in_for_a_section_or_a_site() -> None:
 
 def test_hint_that_repeats_the_title_is_no_lead() -> None:
     assert _read(f"<h1>{_TITLE}</h1>{_PROSE}", Hints(origin="feed", lead=_TITLE)).lead is None
+
+
+def test_date_of_a_row_is_surer_than_yesterday_and_finer_than_a_year() -> None:
+    hints = Hints(origin="listing", published="14.10.2023")
+    for line in ("eile", "Avaldatud 2023", "Avaldatud: oktoober 2023"):
+        published = _read(f"<h1>{_TITLE}</h1><p>{line}</p>{_PROSE}", hints).published
+        assert published is not None
+        assert (published.value, published.origin) == ("2023-10-14", "listing")

@@ -96,14 +96,16 @@ PAGES: dict[str, tuple[str, Frame]] = {
             head="<meta name=generator content='Joomla! - Open Source Content Management'>",
             title="Raugo kelias „Nuo grūdo iki kepalo“",
             inside="<div class=item-page><div class=page-header><h1>Aktualijos</h1></div><div class=page-header>"
-            f"<h2 itemprop=headline>Raugo kelias „Nuo grūdo iki kepalo“</h2></div><div itemprop=articleBody>{LT}</div></div>",
+            "<h2 itemprop=headline>Raugo kelias „Nuo grūdo iki kepalo“</h2>"
+            f"</div><div itemprop=articleBody>{LT}</div></div>",
         ),
     ),
     "contentheading-table": (
         "Konkurss „Mana maize”",
         Frame(
             "lv",
-            inside="<table class=contentpaneopen><tr><td class=contentheading width='100%'>Konkurss „Mana maize”</td></tr>"
+            inside="<table class=contentpaneopen><tr><td class=contentheading width='100%'>"
+            "Konkurss „Mana maize”</td></tr>"
             f"</table><table class=contentpaneopen><tr><td>{LV}</td></tr></table>",
         ),
     ),
@@ -113,7 +115,8 @@ PAGES: dict[str, tuple[str, Frame]] = {
             "et",
             title=f"Rukkileivapäev: kutse kõigile – {ET_NAME}",
             head="<meta name=generator content='WordPress 6.1'>",
-            inside="<article class='post type-post'><header class=entry-header><h1 class=entry-title>Rukkileivapäev: kutse "
+            inside="<article class='post type-post'><header class=entry-header><h1 "
+            "class=entry-title>Rukkileivapäev: kutse "
             f"kõigile</h1></header><div class=entry-content>{ET}</div></article>",
         ),
     ),
@@ -182,7 +185,8 @@ PAGES: dict[str, tuple[str, Frame]] = {
         "Saja-aastane leib",
         Frame(
             "et",
-            logo=f"<div class=cookie-consent><h2>Küpsised</h2><p>Kasutame küpsiseid.</p></div><a href='/'>{ET_NAME}</a>",
+            logo="<div class=cookie-consent><h2>Küpsised</h2><p>Kasutame küpsiseid.</p>"
+            f"</div><a href='/'>{ET_NAME}</a>",
             inside=f"<h2>Saja-aastane leib</h2>{ET}",
         ),
     ),
@@ -199,7 +203,9 @@ PAGES: dict[str, tuple[str, Frame]] = {
     ),
     "related-heading-of-the-same-rank": (
         "Mida sügisel õppisime",
-        Frame("et", inside=f"<h2>Mida sügisel õppisime</h2>{ET}<h2>Loe ka</h2><h2><a href='/n/3'>Talgud metsas</a></h2>"),
+        Frame(
+            "et", inside=f"<h2>Mida sügisel õppisime</h2>{ET}<h2>Loe ka</h2><h2><a href='/n/3'>Talgud metsas</a></h2>"
+        ),
     ),
     "two-lines-of-heading": (
         "Tarptautinė kepėjų konferencija Rauguose",
@@ -207,11 +213,19 @@ PAGES: dict[str, tuple[str, Frame]] = {
     ),
     "site-name-in-its-own-title": (
         "Biedrība „Rudzu vārpa” aicina talkā",
-        Frame("lv", title=f"Biedrība „Rudzu vārpa” aicina talkā | {LV_NAME}", inside=f"<h1>{LV_NAME} aicina talkā</h1>{LV}"),
+        Frame(
+            "lv",
+            title=f"Biedrība „Rudzu vārpa” aicina talkā | {LV_NAME}",
+            inside=f"<h1>{LV_NAME} aicina talkā</h1>{LV}",
+        ),
     ),
     "logo-image-heading": (
         "Ahjude kaart valmis",
-        Frame("et", logo=f"<h1><a href='/'><img src=l.png alt='{ET_NAME}'></a></h1>", inside=f"<h2>Ahjude kaart valmis</h2>{ET}"),
+        Frame(
+            "et",
+            logo=f"<h1><a href='/'><img src=l.png alt='{ET_NAME}'></a></h1>",
+            inside=f"<h2>Ahjude kaart valmis</h2>{ET}",
+        ),
     ),
     "short-title": ("Talka!", Frame("lv", inside=f"<h1>Talka!</h1><p>05.05.2020</p>{LV}")),
     "title-in-english-page-theme": (

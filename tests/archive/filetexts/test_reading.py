@@ -69,7 +69,7 @@ def test_word_paragraphs_tables_and_text_boxes_are_read_once() -> None:
         "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Suma</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
         "<w:p><w:r><w:t>Iki</w:t><w:tab/><w:t>rytojaus</w:t><w:delText>vakar</w:delText></w:r>"
         "<w:r><w:t>, visi</w:t></w:r></w:p>"
-        '<w:p><Alternate><Choice><w:p><w:r><w:t>Rėmelis</w:t></w:r></w:p></Choice>'
+        "<w:p><Alternate><Choice><w:p><w:r><w:t>Rėmelis</w:t></w:r></w:p></Choice>"
         "<Fallback><w:p><w:r><w:t>Rėmelis</w:t></w:r></w:p></Fallback></Alternate></w:p>"
     )
     found = read_text(make_docx(*LINES, body=body))
@@ -87,7 +87,10 @@ def test_slides_are_read_in_their_order() -> None:
 
 
 def test_text_in_and_around_spans_of_open_document_keeps_its_order() -> None:
-    body = "<text:h>Kvietimas</text:h><text:p>Kviečiame <text:span>visus<text:s/></text:span>atvykti<!-- x --> čia.</text:p>"
+    body = (
+        "<text:h>Kvietimas</text:h>"
+        "<text:p>Kviečiame <text:span>visus<text:s/></text:span>atvykti<!-- x --> čia.</text:p>"
+    )
     assert read_text(make_odt(body)).text.splitlines() == ["Kvietimas", "Kviečiame visus atvykti čia."]
 
 
