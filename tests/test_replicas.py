@@ -10,7 +10,7 @@ from tests.replicas.catalogue import MAKERS
 from tests.replicas.measure import can_be_named, measure
 from tests.replicas.sites import BASE, Page, Site
 
-QUICK = ("tvp", "wp-slugs", "joomla-html", "birzai", "tables-2005")
+QUICK = ("wp-slugs", "joomla-html", "tables-2005")
 """Makes that `make test` crawls, small; `make soak` crawls all."""
 QUICK_COUNT = 50
 """With ten a page: five lists, robots.txt and one more request are what the bound leaves."""

@@ -17,7 +17,7 @@ from crawler.practice.site import PAKRUOJIS_ID, ZEMGALE_ID, PracticeSite, expect
 from tests.crawling import LOOPBACK, command, kronika
 
 IDS = (ZEMGALE_ID, PAKRUOJIS_ID)
-SOME = 4
+SOME = 2
 """Steps that `make test` tries; `make soak` tries all."""
 
 
