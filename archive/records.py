@@ -210,6 +210,8 @@ class Article:
     """Field name to how far its value is to be trusted, for the fields in `origins`."""
     extractor: str = ""
     """Version of the rules and libraries that read the page."""
+    markdown: str | None = None
+    """The text as CommonMark; None unless it was asked for. Not archived: a capture can be read again."""
     part: str | None = None
     """Name of the part of the page that it is, unique on the page; None when the page is one article."""
 

@@ -27,6 +27,8 @@ class Asked:
 
     platform: str | None = None
     languages: tuple[str, ...] = ()
+    markdown: bool = False
+    """Whether the text is wanted as Markdown too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ def answer_line(raw: bytes, number: int, asked: Asked) -> str:
             content_type=line.content_type,
             platform=asked.platform,
             languages=asked.languages,
+            markdown=asked.markdown,
         )
     except LineError as error:
         return format_json({"id": error.id, "line": number, "error": error.reason})
@@ -109,6 +112,7 @@ def read_page(html: bytes, url: str, captured_at: datetime, content_type: str | 
                 content_type=content_type,
                 platform=asked.platform,
                 languages=asked.languages,
+                markdown=asked.markdown,
             )
         except ArchiveError as error:
             return Explained((), tuple(trace.notes), getattr(error, "reason", str(error)))

@@ -86,6 +86,7 @@ def describe_reading(article: Article) -> dict[str, Any]:
         "origins": dict(article.origins),
         "confidences": dict(article.confidences),
         "extractor": article.extractor,
+        **({"markdown": article.markdown} if article.markdown is not None else {}),
     }
 
 
@@ -177,7 +178,8 @@ def page_reading(article: Article) -> str:
     """What was read from a page, in full: head, text and the files that it links to."""
     files = [line for file in article.attachments for line in (f"  {file.name or '(no name)'}", f"    {file.url}")]
     shown = ["", "Attachments", *files] if files else []
-    return "\n".join([*head_reading(article), "", article.text, *shown])
+    text = article.text if article.markdown is None else article.markdown
+    return "\n".join([*head_reading(article), "", text, *shown])
 
 
 def head_reading(article: Article) -> list[str]:

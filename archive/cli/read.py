@@ -47,13 +47,14 @@ def read(
     lines: Annotated[
         bool, typer.Option("--jsonl", help="Pages as lines of JSON on stdin, each answered by one, on all cores.")
     ] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The text as Markdown; in JSON beside it.")] = False,
     why: Annotated[bool, typer.Option("--why", help="What was chosen, what was passed over, and why.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Read a page, or many as lines of JSON, without any archive; exit 1 when the page has no article."""
     from archive.cli.answers import Asked  # noqa: PLC0415 - slow to import
 
-    asked = Asked(platform=_check_platform(platform), languages=_split_languages(languages))
+    asked = Asked(platform=_check_platform(platform), languages=_split_languages(languages), markdown=markdown)
     if lines:
         if path not in {None, "-"} or url or content_type or captured_at or why:
             raise ConfigError("with --jsonl each line has its page's address, type and date: leave them out here.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from functools import cache
 from importlib.metadata import version
+from itertools import repeat
 
 from archive.errors import UnreadableArticleError
 from archive.extract.blocks import read_page
@@ -18,6 +20,7 @@ from archive.extract.funding import find_funding
 from archive.extract.hinted import find_hinted_date, find_hinted_lead, find_hinted_tags, prefer_date
 from archive.extract.language import identify_languages
 from archive.extract.links import read_attachments, read_canonical, read_images
+from archive.extract.markdown import format_markdown
 from archive.extract.parts import Part
 from archive.extract.provenance import begin_part, grade_origins, is_traced
 from archive.extract.published import DateSearch, find_contradiction, find_published, find_updated
@@ -56,17 +59,19 @@ def extract_articles(
     platform: str | None = None,
     languages: Sequence[str] = (),
     hints: Hints | None = None,
+    markdown: bool = False,
 ) -> tuple[Article, ...]:
     """The one article that a captured page shows, or the several that it holds, each with its `part`.
 
-    `hints` are of a page's one article. Raises UnreadableArticleError when the page holds no article, or only
+    `hints` are of a page's one article. `markdown`: whether to give the text as Markdown too. Raises UnreadableArticleError when the page holds no article, or only
     the beginnings of articles that have pages of their own.
     """
     opened = open_page(html, url, content_type=content_type, platform=platform, languages=languages)
     page = read_page(opened.body, find_dropped(opened))
     parts = find_parts(opened, captured_at.date(), page)
     if parts:
-        return tuple(_read_part(opened, part, captured_at, languages) for part in parts)
+        read = tuple(_read_part(opened, part, captured_at, languages) for part in parts)
+        return tuple(map(_with_markdown, read, repeat(opened), (part.reading for part in parts))) if markdown else read
     try:
         reading = find_article(opened, hints, page)
         refuse_teasers(opened, reading)
@@ -74,7 +79,12 @@ def extract_articles(
         if is_traced():
             explain_failure(opened, error.reason)
         raise
-    return (_read_article(opened, reading, captured_at, languages, hints),)
+    article = _read_article(opened, reading, captured_at, languages, hints)
+    return (_with_markdown(article, opened, reading) if markdown else article,)
+
+
+def _with_markdown(article: Article, opened: OpenPage, reading: Reading) -> Article:
+    return replace(article, markdown=format_markdown(reading.blocks, url=opened.url))
 
 
 def _read_article(

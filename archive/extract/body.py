@@ -158,13 +158,11 @@ def _has_text(page: Page, span: tuple[int, int]) -> bool:
 
 def _cut_at_ending(blocks: list[Block]) -> list[Block]:
     """Blocks up to a heading of related news, comments or a copyright line that follows some text."""
-    seen = 0
+    seen = False
     for index, block in enumerate(blocks):
         if seen and not block.region and find_line_kind(block.text) in _ENDINGS:
             return blocks[:index]
-        seen += block.prose or (
-            0 if block.region or is_date_line(block.text) or block.link_share > 0.5 else len(block.text)
-        )
+        seen = seen or bool(block.prose) or not (block.region or block.link_share > 0.5 or is_date_line(block.text))
     return blocks
 
 
@@ -187,9 +185,13 @@ def _count_dated_head(blocks: Sequence[Block]) -> int:
     for index, block in enumerate(blocks[:_HEAD_BLOCKS]):
         if is_date_line(block.text) and not any(line.kind == "other" for line in read_date_lines(block.text)):
             count = index + 1
-        elif len(block.text) >= _HEAD_CHARS and block.link_share < 0.5:
+        elif block.link_share < 0.5 and (len(block.text) >= _HEAD_CHARS or _is_sentence(block)):
             break
     return count
+
+
+def _is_sentence(block: Block) -> bool:
+    return bool(block.prose) and block.text[-1] in ".!?"
 
 
 def _drop_author_lines(blocks: list[Block]) -> list[Block]:

@@ -18,12 +18,15 @@ _LINE_CHARS = 90
 _BYLINE_CHARS = 100
 _SENTENCE_ENDS = (".", "!", "?", ";")
 _BYLINE = re.compile(
-    r"^(?:parase|rase|autor\w{0,3}|pateike|paskelbe|ikele|publiceja|pievienoja|ievietoja|rakstija|kirjutas|postitas"
-    r"|sisestas|lisas|(?:written |posted |submitted |published )?by)\s*:?\s+"
+    r"^(?:parase|rase|(?:[^\W\d_]{4,14} )?autor\w{0,3}|pateike|paskelbe|ikele|publiceja|pievienoja|ievietoja|rakstija"
+    r"|kirja pani|pani kirja|(?:[^\W\d_]{3,14} )?(?:kirjutas|koostas|edastas|vahendas|saatis|postitas|sisestas|lisas)"
+    r"|nuotrauk(?:a|os)|nuotr\.?|fotografij\w+|foto(?:d|s)?|(?:written |posted |submitted |published )?by)\s*:?\s+"
 )
+"""What stands before a name, with a colon or without, and makes no sentence with it."""
 _QUERIES = re.compile(
     r"^(?:(?:papildus?|vairak|plasaka|sikaka) (?:informacij\w+|info)"
-    r"|(?:daugiau|platesn\w+|issamesn\w+|papildom\w+) informacij\w+|(?:rohkem|taiendav) (?:infot?|teavet?|informatsiooni?)|(?:more|further) information"
+    r"|(?:daugiau|platesn\w+|issamesn\w+|papildom\w+) informacij\w+"
+    r"|(?:rohkem|taiendav) (?:infot?|teavet?|informatsiooni?)|(?:more|further) information"
     r"|kontaktinis asmuo|kontaktpersona|kontaktisik|informacija)\s*(?:teikia|sniedz|annab)?\s*[:–-]\s*"
 )
 
@@ -34,7 +37,7 @@ def is_byline(text: str) -> bool:
         return False
     match = _BYLINE.match(fold(text))
     who = text[match.end() :].strip(" .,") if match is not None and len(fold(text)) == len(text) else ""
-    return bool(who) and (is_account(who) or is_person_name(who))
+    return bool(who) and (is_account(who) or is_person_name(who.partition(",")[0].strip()))
 
 
 def is_credit(text: str) -> bool:
