@@ -35,6 +35,7 @@ _YOUNG = ("languages", "funding", "confidences")
 def encode_fields(article: Article) -> dict[str, Any]:
     """Everything of an article but its title and text, as JSON values; its part stands in its URL."""
     fields = asdict(article)
+    del fields["markdown"]
     del fields["title"], fields["text"], fields["part"]
     # Lists and dicts as JSON gives them back, so that old and new values can be compared.
     lists = {name: list(fields[name]) for name in _LISTS}

@@ -10,9 +10,11 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block, Page
+from archive.extract.datelines import is_date_line
 from archive.extract.lines import find_line_kind
 from archive.extract.links import embedded_file, is_attachment, is_icon, is_image_link
 from archive.extract.regions import class_words, classify_region
+from archive.extract.signatures import is_credit
 from archive.extract.title import Title, key_of
 from archive.extract.tree import attribute
 
@@ -20,7 +22,7 @@ _LEVELS = 8
 _BOUNDS = frozenset({"body", "html"})
 _MAIN_TAGS = frozenset({"article", "main"})
 _MAIN_WORDS = re.compile(
-    r"\b(?:article|post|hentry|entry|node|item page|itemview|news detail|news item|single|straipsnis|naujiena|raksts"
+    r"\b(?:article|post|hentry|entry|node|item page|item ?view|news detail|news item|single|straipsnis|naujiena|raksts"
     r"|jaunums|uudis|journal content article)\b"
 )
 _HEAD_WORDS = re.compile(r"\b(?:\w*header|head|hero|banner|title|heading|cover|thumbnail|featured)\b")
@@ -69,12 +71,18 @@ def find_separate(page: Page, body: HtmlElement, title: Title) -> Bare | None:
             break
         whole = ancestor
     words = class_words(whole)
-    if not (whole.tag in _MAIN_TAGS or (_MAIN_WORDS.search(words) and not _HEAD_WORDS.search(words))):
-        return None
     start, end = page.spans[whole]
+    is_named = _MAIN_WORDS.search(words) is not None and not _HEAD_WORDS.search(words)
+    if not (whole.tag in _MAIN_TAGS or is_named or _is_dated_cell(page.blocks[found.first : end], whole)):
+        return None
     if any(block.text and not _is_no_text(block, title) for block in page.blocks[max(start, found.first) : end]):
         return None
     return Bare(whole, found.first, end, found.origin)
+
+
+def holds_medium(element: HtmlElement) -> bool:
+    """Whether a picture, an embedded file or a link to a file is in an element."""
+    return any(isinstance(one.tag, str) and _is_medium(one) for one in element.iter())
 
 
 def are_file_lines(blocks: Sequence[Block], title: Title) -> bool:
@@ -82,8 +90,15 @@ def are_file_lines(blocks: Sequence[Block], title: Title) -> bool:
     return bool(blocks) and all(_is_file_line(block, title) for block in blocks)
 
 
+def _is_dated_cell(blocks: Sequence[Block], part: HtmlElement) -> bool:
+    """Whether a part of the page is the middle column of an old layout, with an article's date below its title."""
+    return part.tag == "td" and part.getnext() is not None and any(is_date_line(block.text) for block in blocks)
+
+
 def _is_no_text(block: Block, title: Title) -> bool:
-    return bool(block.region) or _is_file_line(block, title) or find_line_kind(block.text) is not None
+    if block.region or _is_file_line(block, title) or is_date_line(block.text):
+        return True
+    return find_line_kind(block.text) is not None or is_credit(block.text)
 
 
 def _is_file_line(block: Block, title: Title) -> bool:

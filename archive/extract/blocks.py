@@ -21,7 +21,7 @@ from archive.extract.regions import (
     classify_region,
     is_hidden,
 )
-from archive.extract.shapes import is_data_table, is_plain_item
+from archive.extract.shapes import holds_block, is_data_table, is_plain_item
 from archive.extract.shortcodes import drop_shortcodes
 from archive.extract.tree import squeeze
 
@@ -141,7 +141,7 @@ class _Reader:
         if not element.attrib:
             return False
         return is_hidden(element) or (
-            classify_region(element) == "junk" and len(element) < 10 and not _holds_block(element)
+            classify_region(element) == "junk" and len(element) < 10 and not holds_block(element)
         )
 
     def skip(self, element: HtmlElement) -> None:
@@ -262,20 +262,15 @@ def clean_text(text: str) -> str:
     return squeeze(text)
 
 
-def _holds_block(element: HtmlElement) -> bool:
-    return any(child.tag in BLOCK_TAGS for child in element.iterdescendants())
-
-
 def _mark_consent(page: Page) -> None:
     """Mark what asks for consent to cookies, however long it is, where the page is not about them."""
     if any(block.element.tag == "h1" and speaks_of_cookies(block.text) for block in page.blocks):
         return
     for element in page.regions:
-        if is_consent_box(element, class_words(element)):
-            own = page.blocks_of(element)
-            if any(speaks_of_cookies(block.text) for block in own) and len(own) < len(page.blocks):
-                for block in own:
-                    block.region = "junk"
+        own = page.blocks_of(element) if is_consent_box(element, class_words(element)) else []
+        if len(own) < len(page.blocks) and any(speaks_of_cookies(block.text) for block in own):
+            for block in own:
+                block.region = "junk"
     lines = [block for block in page.blocks if not block.region and is_consent_line(block.text)]
     if sum(block.prose for block in lines) < sum(block.prose for block in page.blocks):
         for block in lines:

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from archive.extract.bare import holds_medium
 from archive.extract.blocks import Block, Page
 from archive.extract.core import CELLS, descend
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
 from archive.extract.disclaimers import count_disclaimer_lines, strip_disclaimers
-from archive.extract.lines import find_line_kind, is_contact_line, is_cookie_line, is_file_size, is_neighbour_line
-from archive.extract.links import is_attachment
+from archive.extract.lines import find_line_kind, is_contact_line, is_cookie_line
 from archive.extract.signatures import drop_credits, is_byline, is_credit
 from archive.extract.taglines import is_tag_line, is_tag_link, split_tags
 from archive.extract.title import MAX_CHARS, Title, key_of
-from archive.extract.tree import attribute
-from archive.urls import host_of, join_url
+from archive.extract.waylines import is_neighbour, is_sized_file, is_way_onward, leads_to_file, text_without_links
 
 _CELL_FACTOR = 5
 _CELL_PROSE_CHARS = 200
@@ -29,7 +28,6 @@ _AFTERMATH = 14
 _HEAD_BLOCKS = 12
 _HEAD_CHARS = 100
 _TAG_SHARE = 0.75
-_NEIGHBOUR_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,9 @@ def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[Ht
     """The extent of the text that follows a title: as platform rules say, or by where the prose lies."""
     after = title.last + 1 if title.last is not None else 0
     guess = _guess_extent(page, body, title, after)
+    bare = _find_bare_body(page, chosen, after)
+    if bare is not None and not page.prose_sums[bare] - page.prose_sums[after]:
+        return Extent(guess.scope, bare, bare, "platform-rule", page, title)
     spans = [page.spans[element] for element in chosen if element in page.spans]
     spans = [span for span in spans if span[1] > after and _has_text(page, span)]
     if not spans:
@@ -61,6 +62,16 @@ def find_extent(page: Page, body: HtmlElement, title: Title, chosen: Sequence[Ht
     if inside < 0.3 * sum(block.prose for block in page.blocks[guess.first : guess.end]):
         return guess
     return Extent(guess.scope, max(first, after), end, "platform-rule", page, title)
+
+
+def _find_bare_body(page: Page, chosen: Sequence[HtmlElement], after: int) -> int | None:
+    """Index where the elements that rules call the text begin, when pictures or files are all that they hold."""
+    own = [one for one in chosen if one in page.spans and page.spans[one][0] >= after]
+    if len(own) < len(chosen) or not any(holds_medium(one) for one in own):
+        return None
+    lines = [block for one in own for block in page.blocks_of(one) if not block.region]
+    is_bare = all(find_line_kind(block.text) is not None or is_credit(block.text) for block in lines)
+    return min(page.spans[one][0] for one in own) if is_bare else None
 
 
 def trim_blocks(page: Page, extent: Extent, title: Title, url: str, *, tag_lines: bool = False) -> list[Block]:
@@ -86,7 +97,7 @@ def _count_spare(blocks: Sequence[Block], keys: Collection[str], url: str) -> in
     """How many of the last blocks are none of the text: one line, or a credit or disclaimer of several below it."""
     if not blocks:
         return 0
-    if is_tail_noise(blocks[-1], keys) or _is_way_onward(blocks[-1], url) or _is_neighbour(blocks[-1], url):
+    if is_tail_noise(blocks[-1], keys) or is_way_onward(blocks[-1], url) or is_neighbour(blocks[-1], url):
         return 1
     count = len(blocks) - len(drop_credits(blocks)) or count_disclaimer_lines(blocks)
     return count if count < len(blocks) else 0
@@ -170,7 +181,7 @@ def _cut_at_way_back(blocks: list[Block]) -> list[Block]:
     """Blocks up to a link back to the list that nothing but links follows."""
     for index, block in enumerate(blocks):
         is_way_back = index and block.links and find_line_kind(block.text) == "navigation"
-        if is_way_back and all(one.link_share > 0.8 and not _leads_to_file(one) for one in blocks[index + 1 :]):
+        if is_way_back and all(one.link_share > 0.8 and not leads_to_file(one) for one in blocks[index + 1 :]):
             return blocks[:index]
     return blocks
 
@@ -240,13 +251,13 @@ def is_head_noise(block: Block, keys: Collection[str]) -> bool:
     if kind is not None or (len(text) < 300 and is_cookie_line(text) and block.link_share > 0):
         return True
     if block.links and len(text) <= 300 and block.link_share >= 0.7:
-        return not _leads_to_file(block)
-    rest = _without_links(block)
+        return not leads_to_file(block)
+    rest = text_without_links(block)
     return rest is not None and (is_date_line(rest) or find_line_kind(rest) is not None)
 
 
 def _is_inner_noise(block: Block) -> bool:
-    if _is_sized_file(block):
+    if is_sized_file(block):
         return True
     kind = find_line_kind(block.text)
     if kind in {"share", "counter", "photo"}:
@@ -264,44 +275,3 @@ def is_tail_noise(block: Block, keys: Collection[str]) -> bool:
     if is_cookie_line(text) and block.link_share > 0:
         return True
     return block.link_share >= _TAG_SHARE and bool(block.links) and all(is_tag_link(link) for link in block.links)
-
-
-def _is_way_onward(block: Block, url: str) -> bool:
-    """Whether a line is nothing but links to other pages of its site."""
-    if block.link_share < 0.9 or not block.links or _leads_to_file(block) or block.element.tag == "p":
-        return False
-    return _stays_home(block, url)
-
-
-def _is_neighbour(block: Block, url: str) -> bool:
-    """`Ankstesnis: <link> 2024-05-06`: a way to the article before or after this one."""
-    if not block.links or len(block.text) > MAX_CHARS or not is_neighbour_line(block.text):
-        return False
-    return block.link_share >= _NEIGHBOUR_SHARE and _stays_home(block, url)
-
-
-def _stays_home(block: Block, url: str) -> bool:
-    return {host_of(join_url(url, attribute(link, "href")) or url) for link in block.links} == {host_of(url)}
-
-
-def _is_sized_file(block: Block) -> bool:
-    """`programa.pdf (240 kB)`: a link to a file and its size, and nothing else."""
-    rest = _without_links(block)
-    if not rest or not is_file_size(rest):
-        return False
-    return all(is_attachment(attribute(link, "href")) for link in block.links)
-
-
-def _leads_to_file(block: Block) -> bool:
-    return any(is_attachment(attribute(link, "href")) for link in block.links)
-
-
-def _without_links(block: Block) -> str | None:
-    """A short line's text outside its links; None when it has no links."""
-    if not block.links or len(block.text) > 200:
-        return None
-    text = block.text
-    for link in block.links:
-        words = " ".join("".join(str(piece) for piece in link.itertext()).split())
-        text = text.replace(words, " ", 1) if words else text
-    return text

@@ -24,6 +24,7 @@ LineKind = Literal[
 ]
 
 _MOST_CHARS = 300
+_NAMELESS_CHARS = 30
 _END = r"[\s:.…»>!?]*$"
 _RELATED = re.compile(
     r"^(?:saistit\w+ (?:zinas|raksti|jaunumi|saturs|publikacijas|informacija|temas)|cit(?:i|as"
@@ -153,10 +154,20 @@ def find_line_kind(text: str) -> LineKind | None:
     return _find_kind(text) if len(text) <= _MOST_CHARS else None
 
 
-@lru_cache(4_096)  # A site's pages have most such lines in common, and several steps ask about each.
+@lru_cache(32_768)  # A site's pages have most such lines in common, and several steps ask about each.
 def _find_kind(text: str) -> LineKind | None:
     folded = fold(text)
-    return next((kind for kind, most, holds in _CHECKS if len(folded) <= most and holds(folded)), None)
+    kind = next((kind for kind, most, holds in _CHECKS if len(folded) <= most and holds(folded)), None)
+    return None if kind == "author" and _tells_of_nobody(text) else kind
+
+
+def _tells_of_nobody(text: str) -> bool:
+    """`Parengė talkos dalyviai ir sriubą.`: a sentence that begins with a label's verb and names nobody."""
+    match = _AUTHOR.search(fold(text))
+    if match is None or match.group().rstrip()[-1:] in ":–-" or not text.endswith((".", "!")):
+        return False
+    rest = text[match.end() :]
+    return len(rest) > _NAMELESS_CHARS and rest == rest.lower()
 
 
 def _is_navigation(folded: str) -> bool:

@@ -6,6 +6,8 @@ from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
+from archive.extract.regions import BLOCK_TAGS
+
 _ITEM_CHARS = 900
 _CELL_CHARS = 300
 
@@ -17,6 +19,11 @@ def is_plain_item(item: HtmlElement) -> bool:
     if blocks <= 1 and breaks <= 2:
         return True
     return blocks <= 3 and breaks <= 4 and not _is_longer(item, _ITEM_CHARS)
+
+
+def holds_block(element: HtmlElement) -> bool:
+    """Whether an element has lines of its own in it."""
+    return any(child.tag in BLOCK_TAGS for child in element.iterdescendants())
 
 
 def is_data_table(table: HtmlElement) -> bool:

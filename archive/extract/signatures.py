@@ -33,7 +33,7 @@ _QUERIES = re.compile(
 
 def is_byline(text: str) -> bool:
     """Whether a line above a text says no more than who wrote or posted it, be it a login."""
-    if len(text) > _BYLINE_CHARS or text.endswith(("!", "?", ";", ":")):
+    if len(text) > _BYLINE_CHARS or text.endswith(("!", "?", ";", ":")) or (text.endswith(".") and "," in text):
         return False
     match = _BYLINE.match(fold(text))
     who = text[match.end() :].strip(" .,") if match is not None and len(fold(text)) == len(text) else ""
