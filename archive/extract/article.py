@@ -64,7 +64,7 @@ def extract_articles(
     """The one article that a captured page shows, or the several that it holds, each with its `part`.
 
     `hints` are of a page's one article. `markdown`: whether to give the text as Markdown too. Raises
-    UnreadableArticleError when the page holds no article, or only the beginnings of articles that have pages of their own.
+    UnreadableArticleError when the page holds no article, or only the beginnings of articles with pages of their own.
     """
     opened = open_page(html, url, content_type=content_type, platform=platform, languages=languages)
     page = read_page(opened.body, find_dropped(opened))
