@@ -21,7 +21,6 @@ T = TypeVar("T")
 MIN_WORDS = 40
 """Texts of fewer words are never near another: a few words say little."""
 
-SHINGLE_WORDS = 3
 SKETCH_SIZE = 192
 """Hashes kept of a text: shorter texts are kept whole, and compared exactly."""
 

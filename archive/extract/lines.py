@@ -222,19 +222,7 @@ def is_address_line(text: str) -> bool:
     return _ADDRESSES.fullmatch(text.lower()) is not None
 
 
-def cut_author_label(text: str) -> str | None:
-    """What follows an author label on its line (may be empty); None when the line has no such label."""
-    match = _AUTHOR.search(fold(text))
-    return text[match.end() :].strip() if match else None
-
-
 def cut_pointer_label(text: str) -> str | None:
     """What follows `Lasīt arī:` or its like on a line (may be empty); None when there is no such label."""
     match = _POINTER.search(fold(text))
-    return text[match.end() :].strip() if match else None
-
-
-def cut_tags_label(text: str) -> str | None:
-    """What follows a tags label on its line; None when there is none."""
-    match = _TAGS.search(fold(text))
     return text[match.end() :].strip() if match else None
