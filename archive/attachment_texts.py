@@ -12,14 +12,19 @@ from archive.db import attachment_texts, captures
 from archive.db.attachment_texts import UnreadFile
 from archive.db.engine import Database
 from archive.errors import LaneLostError, PayloadError, WarcError
+from archive.extract.language import identify_language
 from archive.filetexts.reading import read_text
 from archive.filetexts.values import FileText
 from archive.lanes import LanePool
 from archive.payloads import read_body
 from archive.records import Capture
+from archive.search.upkeep import index_file
 
 LIMIT_S = 20.0
 """Seconds that reading one file may take."""
+
+_TOLD_BY_CHARS = 20_000
+"""The language of a file is told by its beginning."""
 
 MEMORY_BYTES = 1024**3
 """Address space of the process that reads."""
@@ -80,8 +85,10 @@ class AttachmentReader:
             file, reading = self._reading.pop(place)
             text = _take(reading)
             if text is not None:
+                language = identify_language(text.text[:_TOLD_BY_CHARS]) if text.text else None
                 with self._database.write() as connection:
-                    attachment_texts.keep_text(connection, file, text)
+                    kept = attachment_texts.keep_text(connection, file, text, language=language)
+                    index_file(connection, kept.text_id, kept.replaced)
 
 
 def read_captured(directory: Path, capture: Capture, original: Capture | None) -> FileText | None:

@@ -144,8 +144,8 @@ def _find_loose_rows(database: Database) -> Iterator[Fault]:
         unseen = auditing.list_loose_attachments(connection)
     for version in versions:
         reason = f"article {version.article_id}, version {version.number}: its capture {version.capture_id} has no row."
-        yield Fault(database.path.name, 0, reason)
+        yield Fault(database.name, 0, reason)
     for article_id, url in headless:
-        yield Fault(database.path.name, 0, f"article {article_id} ({url}): its current version is not there.")
+        yield Fault(database.name, 0, f"article {article_id} ({url}): its current version is not there.")
     for url in unseen:
-        yield Fault(database.path.name, 0, f"the file {url}: its capture has no row; `kronika reindex` mends it.")
+        yield Fault(database.name, 0, f"the file {url}: its capture has no row; `kronika reindex` mends it.")

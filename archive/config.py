@@ -26,7 +26,9 @@ class ArchiveConfig(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KRONIKA_", extra="ignore", frozen=True)
 
     archive: Path = Path("kronika-archive")
-    """The archive directory: WARC files and database."""
+    """The archive directory: WARC files, and the database where no other is named."""
+    database: str | None = None
+    """The URL of a PostgreSQL database, or of a SQLite file elsewhere. None: a file in the archive directory."""
 
     @classmethod
     def settings_customise_sources(

@@ -96,3 +96,7 @@ class LaneLostError(ArchiveError):
 
 class SourceBusyError(ArchiveError):
     """Another process is crawling this source into this archive."""
+
+
+class SearchIndexError(ArchiveError):
+    """The archive cannot be searched before its words are counted."""

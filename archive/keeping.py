@@ -17,6 +17,7 @@ from archive.db.saving import SavedArticle, save_article
 from archive.errors import PayloadError
 from archive.payloads import read_body
 from archive.records import Article, Capture, Sighting
+from archive.search.upkeep import index_article
 from archive.urls import format_article_key, strip_fragment
 
 
@@ -36,17 +37,17 @@ def keep_articles(
     for article in articles:
         urls = _list_addresses(article, sighting)
         met.update(urls)
-        saved.append(
-            save_article(
-                connection,
-                _name_part(article),
-                source=source,
-                country=country,
-                addresses=_add_part(urls, article.part),
-                capture=dataclasses.replace(capture, id=capture_id),
-                seen_at=at,
-            )
+        one = save_article(
+            connection,
+            _name_part(article),
+            source=source,
+            country=country,
+            addresses=_add_part(urls, article.part),
+            capture=dataclasses.replace(capture, id=capture_id),
+            seen_at=at,
         )
+        index_article(connection, one.article_id, one.replaced)
+        saved.append(one)
     asked_key = format_article_key(sighting.asked_url)
     links.keep_link(connection, source, asked_key, sighting.asked_url, "fetched", at=at)
     if sighting.hints is not None:

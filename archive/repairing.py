@@ -210,10 +210,10 @@ class Repair:
                 yield Mending("left", filename, 0, reason)
         for version in loose:
             reason = f"article {version.article_id}, version {version.number}: its capture is in no WARC file."
-            yield Mending("left", self._database.path.name, 0, reason)
+            yield Mending("left", self._database.name, 0, reason)
         for url in unseen:
             reason = f"the file {url}: its capture has no row; `kronika reindex` mends it."
-            yield Mending("left", self._database.path.name, 0, reason)
+            yield Mending("left", self._database.name, 0, reason)
 
 
 def _name_faults(replayed: Replayed) -> Iterator[Mending]:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,8 @@ from typing import Any, Self
 from archive.checking import Watch, verify_archive, verify_files, watch_nothing
 from archive.cutting import cut_fixture
 from archive.db import articles, attachments, auditing, captures, counts, near, runs
-from archive.db.engine import Database
+from archive.db.copying import CopiedTable, WatchRows, copy_database, count_all, watch_no_rows
+from archive.db.engine import Database, is_archive, name_database
 from archive.db.runs import IMPORT_PREFIX
 from archive.errors import ConfigError
 from archive.explaining import Explanation, explain_article
@@ -40,7 +41,8 @@ from archive.records import (
 from archive.recovery import Recovery, recover_archive
 from archive.repairing import Mending, Repair
 from archive.replay import Replayed
-from archive.search.query import search_articles
+from archive.search.finding import Order
+from archive.search.results import SearchResults
 from archive.timestamps import format_timestamp, format_warc_date, now
 from archive.urls import format_article_key, format_urlkey
 from archive.warc.files import find_warcs
@@ -53,38 +55,46 @@ IMPORT_LOCK = ".import"
 """What is locked while files are taken in; no source has this id."""
 
 
-def verify_directory(directory: Path, *, watch: Watch = watch_nothing) -> Iterator[Fault | Checked]:
+def verify_directory(
+    directory: Path, *, database: str | None = None, watch: Watch = watch_nothing
+) -> Iterator[Fault | Checked]:
     """Check an archive's files, and its rows when it has a database. Raises ConfigError when there is neither."""
-    warcs = directory / WARC_DIRECTORY
-    if (directory / DATABASE_FILE).exists() or not find_warcs(warcs):
-        with Archive(directory) as archive:
+    warcs, target = directory / WARC_DIRECTORY, locate_database(directory, database)
+    if not find_warcs(warcs) or is_archive(target):
+        with Archive(directory, database=database) as archive:
             yield from archive.verify(watch=watch)
     else:
-        yield Fault(DATABASE_FILE, 0, "there is no database: `kronika reindex` builds it from the WARC files.")
+        yield Fault(name_database(target), 0, "there is no database: `kronika reindex` builds it from the WARC files.")
         yield from verify_files(warcs, watch=watch)
+
+
+def locate_database(directory: Path, url: str | None) -> str | Path:
+    """Where the rows of an archive are: what the URL names, else a file in its directory."""
+    return url or directory.absolute() / DATABASE_FILE
 
 
 class Archive:
     """An archive directory, opened."""
 
-    def __init__(self, directory: Path, *, create: bool = False) -> None:
-        """`create`: make the directory when there is none; otherwise that is a ConfigError.
+    def __init__(self, directory: Path, *, database: str | None = None, create: bool = False) -> None:
+        """`database`: the URL of what holds the rows, None for a file in the directory. `create`: make directory and
+        tables when there are none; otherwise that is a ConfigError.
 
         Raises DatabaseError when the database cannot be used.
         """
         self.directory = directory.absolute()
         self.warc_directory = self.directory / WARC_DIRECTORY
-        self.database_path = self.directory / DATABASE_FILE
+        self._target = locate_database(self.directory, database)
         if create:
             try:
                 self.warc_directory.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise ConfigError(f"{self.directory}: {error.strerror}: name another folder with --archive.") from error
-        elif not self.database_path.exists():
+        elif isinstance(self._target, Path) and not self._target.exists():
             raise ConfigError(
                 f"there is no archive at {self.directory}: crawl something first, or name its folder with --archive."
             )
-        self._database = Database(self.database_path)
+        self._database = Database(self._target, create=create or isinstance(self._target, Path))
 
     def close(self) -> None:
         """Close the database."""
@@ -110,10 +120,27 @@ class Archive:
         self._database.close()
         try:
             return rebuild_database(
-                self.database_path, self.warc_directory, self.directory / LOCK_DIRECTORY, executor=executor
+                self._target, self.warc_directory, self.directory / LOCK_DIRECTORY, executor=executor
             )
         finally:
-            self._database = Database(self.database_path)
+            self._database = Database(self._target)
+
+    def copy_database(self, to: str, *, watch: WatchRows = watch_no_rows) -> list[CopiedTable]:
+        """Copy every row into another database, and hold both against each other; nothing is left of half a copy.
+
+        Raises SourceBusyError while any source is being crawled, ConfigError when rows are there already.
+        """
+        with hold_all(self.directory / LOCK_DIRECTORY):
+            return copy_database(self._database, to, watch=watch)
+
+    def describe_database(self) -> dict[str, str | int]:
+        """Where the rows are, and in what, as JSON values."""
+        return self._database.describe()
+
+    def count_rows(self) -> dict[str, int]:
+        """How many rows each table holds."""
+        with self._database.read() as connection:
+            return count_all(connection)
 
     @contextmanager
     def start_import(self, source: SourceFacts | None) -> Iterator[tuple[Importer, Recorder | None]]:
@@ -295,22 +322,34 @@ class Archive:
         source: str | None = None,
         country: str | None = None,
         language: str | None = None,
-        first: datetime | None = None,
-        last: datetime | None = None,
-        limit: int = 20,
-    ) -> Sequence[Hit]:
-        """Articles in which all the words stand, best first."""
-        with self._database.read() as connection:
-            return search_articles(
-                connection,
-                words,
-                source=source,
-                country=country,
-                language=language,
-                first=first.date() if first else None,
-                last=last.date() if last else None,
-                limit=limit,
-            )
+        first: date | None = None,
+        last: date | None = None,
+        order: Order = "best",
+        limit: int | None = 20,
+        offset: int = 0,
+        across_languages: bool = True,
+    ) -> SearchResults:
+        """Articles in which all the words stand, in any of their forms, or that link to a file where they do.
+
+        `words`: the query language of docs/search.md; anything at all can be typed. `first` and `last`: days of
+        publication, inclusive. `across_languages`: names also as other languages have them (Plungė, Pluņģe).
+        Iterating gives the hits, read as they are needed: `limit=None` gives all.
+
+        Raises SearchIndexError when the words of the archive have to be counted first.
+        """
+        return SearchResults(
+            self._database.read,
+            words,
+            source=source,
+            country=country,
+            language=language,
+            first=first,
+            last=last,
+            order=order,
+            limit=limit,
+            offset=offset,
+            across_languages=across_languages,
+        )
 
     def last_run(self, source: str) -> Run | None:
         """The last run of a source that came to its end."""
@@ -326,7 +365,7 @@ class Archive:
             **counted,
             "warc_files": len(files),
             "warc_bytes": sum(path.stat().st_size for path in files),
-            "database_bytes": self.database_path.stat().st_size,
+            "database_bytes": self._database.describe()["bytes"],
             "directory": str(self.directory),
         }
 

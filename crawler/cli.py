@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from archive.cli import maintaining, read, reading
+from archive.cli import databases, maintaining, read, reading
 from archive.cli.formats import format_json
 from archive.cli.opening import JsonFlag, open_archive
-from archive.cli.reading import CountryOption
+from archive.cli.options import CountryOption
 from archive.errors import ArchiveError, ConfigError, DatabaseError, PayloadError, WarcError
 from crawler.cli_sources import read_config, read_registry, sources_app
 
@@ -24,7 +24,7 @@ WRONG_USAGE = 2
 FAILED_PAGES = 3
 DAMAGED = 4
 
-GLOBAL_OPTIONS = frozenset({"--archive", "--sources", "--allow-network"})
+GLOBAL_OPTIONS = frozenset({"--archive", "--database", "--sources", "--allow-network"})
 """Options that may stand anywhere on the command line."""
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ app = typer.Typer(
 fixture_app = typer.Typer(help="Small WARC files for offline crawls.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(fixture_app, name="fixture")
+app.add_typer(databases.app, name="database")
 
 
 @app.callback()
@@ -47,6 +48,14 @@ def read_global_options(
     archive: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="The archive directory. [env: KRONIKA_ARCHIVE; default: ./kronika-archive]"),
+    ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="What holds the rows, such as postgresql://user@host/name. [env: KRONIKA_DATABASE; default: a SQLite "
+            "file in the archive directory]",
+        ),
     ] = None,
     sources: Annotated[
         list[Path] | None,
@@ -61,7 +70,7 @@ def read_global_options(
     ] = None,
 ) -> None:
     """Keep the global options for the verb."""
-    context.obj = {"archive": archive, "sources": sources, "allow_networks": allow_network}
+    context.obj = {"archive": archive, "database": database, "sources": sources, "allow_networks": allow_network}
 
 
 reading.add_verbs(app)
@@ -100,7 +109,7 @@ def crawl(
     registry = read_registry(context)
     if since:
         parse_date_range(since)
-    with Archive(config.archive, create=True) as archive:
+    with Archive(config.archive, database=config.database, create=True) as archive:
         chosen = _choose(registry, ids or [], everything=everything or due, country=country)
         if due:
             chosen = crawling.keep_due(archive, chosen)
@@ -162,7 +171,7 @@ def import_files(
     config = read_config(context)
     source = read_registry(context).get(source_id) if source_id is not None else None
     is_damaged = False
-    with Archive(config.archive, create=True) as archive:
+    with Archive(config.archive, database=config.database, create=True) as archive:
         for taken in importing.import_paths(archive, paths, source):
             is_damaged = is_damaged or taken.file.filename is None
             fields = importing.describe_taken(taken)

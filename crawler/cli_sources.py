@@ -10,7 +10,7 @@ import typer
 
 from archive.cli.formats import format_json
 from archive.cli.opening import JsonFlag
-from archive.cli.reading import CountryOption
+from archive.cli.options import CountryOption
 
 if TYPE_CHECKING:
     from crawler.config import CrawlConfig

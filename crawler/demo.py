@@ -41,7 +41,7 @@ def _crawl(folder: Path, sources: Path) -> None:
     """One crawl in a process of its own: Twisted's reactor starts once in a process."""
     command = [
         sys.executable, "-m", "crawler", "crawl", "practice-zemgale", "practice-pakruojis",
-        "--archive", str(folder), "--sources", str(sources), "--allow-network", PRACTICE_NETWORK,
+        "--archive", str(folder), "--database", "", "--sources", str(sources), "--allow-network", PRACTICE_NETWORK,
     ]  # fmt: skip
     done = subprocess.run(command, check=False)  # noqa: S603 - our own command
     if done.returncode:

@@ -67,7 +67,7 @@ def open_session_alone(
     if limit is not None and not limit.isdecimal():
         raise ConfigError(f"limit={limit!r} is no number of articles.")
     recorded = read_offline(Path(offline)) if offline else None
-    archive = Archive(config.archive, create=True)
+    archive = Archive(config.archive, database=config.database, create=True)
     archive.recover()
     reading = ReadingPool()
     try:

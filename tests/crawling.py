@@ -12,6 +12,7 @@ from typing import Any
 
 from crawler.practice.messages import Reply, Request, format_response
 from crawler.practice.server import PracticeServer
+from tests.databases import find_url
 
 HTML = ("Content-Type", "text/html; charset=utf-8")
 LOOPBACK = "127.0.0.0/8"
@@ -31,8 +32,11 @@ class Ran:
 
 
 def command(*words: str | Path) -> list[str]:
-    """The kronika command in this Python."""
-    return [sys.executable, "-m", "crawler", *map(str, words)]
+    """The kronika command in this Python, on the database of the tests."""
+    line = [str(word) for word in words]
+    directory = line[line.index("--archive") + 1] if "--archive" in line else "kronika-archive"
+    url = find_url(Path(directory)) if "--database" not in line else None
+    return [sys.executable, "-m", "crawler", *line, *(["--database", url] if url is not None else [])]
 
 
 def kronika(*words: str | Path, timeout_s: float = 120) -> Ran:

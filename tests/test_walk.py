@@ -35,7 +35,7 @@ class Walked:
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Walked:
+def walked(tmp_path_factory: pytest.TempPathFactory, database_kind: str) -> Walked:
     folder = tmp_path_factory.mktemp("walk")
     archive, sources = folder / "archive", folder / "sources.toml"
     with PracticeSite() as site:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archive.records import ArchivedArticle, ArchivedAttachment, Article, Author, Capture, Hit, PublishedDate
 from archive.timestamps import format_timestamp
+
+if TYPE_CHECKING:
+    from archive.search.counted import Count, Facets, FacetValue
 
 FIRST_SEEN: dict[str, str | None] = {
     "value": None,
@@ -18,6 +22,8 @@ FIRST_SEEN: dict[str, str | None] = {
     "origin": "first-seen",
 }
 """The date of an article whose page gives none: see `first_seen_at` beside it."""
+
+_SHOWN_FACETS, _SHOWN_VALUES = ("source", "country", "language", "kind", "year", "tag"), 10
 
 _LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 """What JSON lets stand and many readers of lines take for the end of one."""
@@ -125,6 +131,19 @@ def describe_hit(hit: Hit) -> dict[str, Any]:
     return {**described, "snippet": hit.snippet, "attachment": hit.attachment, "score": round(hit.score, 6)}
 
 
+def describe_count(count: Count) -> dict[str, Any]:
+    """How many, and whether that is an estimate."""
+    return {"value": count.value, "is_estimate": count.is_estimate}
+
+
+def describe_facets(facets: Facets) -> dict[str, list[dict[str, Any]]]:
+    """What the hits are, by facet: `value` and how many."""
+    return {
+        field.name: [{"value": one.value, "count": describe_count(one.count)} for one in getattr(facets, field.name)]
+        for field in fields(facets)
+    }
+
+
 def _describe_date(date: PublishedDate | None) -> dict[str, str | None] | None:
     if date is None:
         return None
@@ -160,8 +179,8 @@ def page_article(found: ArchivedArticle, files: Sequence[ArchivedAttachment], pr
     """An article in full: head, text and files. `printings`: lines on who else printed it."""
     article = found.version.article
     place = found.version.capture.location
-    title, blank, *fields = head_reading(article)
-    head = [title, blank, f"Source     {found.source} ({found.country})", *fields]
+    title, blank, *others = head_reading(article)
+    head = [title, blank, f"Source     {found.source} ({found.country})", *others]
     head += [
         f"Version    {found.version.number} of {found.versions}, "
         f"captured {found.version.captured_at:%Y-%m-%d %H:%M:%S} UTC",
@@ -212,6 +231,24 @@ def _line_author(author: Author) -> str:
 def line_snippet(hit: Hit) -> str:
     """The words around a match, and the file that they stand in if it is one."""
     return f"in attachment {hit.attachment}: {hit.snippet}" if hit.attachment else hit.snippet
+
+
+def lines_counts(total: Count, facets: Facets | None) -> list[str]:
+    """How many hits there are, and how many of each kind: the first values of each facet; months are left out."""
+    lines = [f"{_format_count(total)} article{'s' * (total.value != 1)} in all"]
+    for name in _SHOWN_FACETS if facets is not None else ():
+        values: Sequence[FacetValue] = getattr(facets, name)
+        shown = [f"{one.value} {_format_count(one.count)}" for one in values[:_SHOWN_VALUES]]
+        more = f", and {len(values) - _SHOWN_VALUES} more" if len(values) > _SHOWN_VALUES else ""
+        lines += [f"{name.capitalize():<10} {', '.join(shown)}{more}"] if shown else []
+    return lines
+
+
+def _format_count(count: Count) -> str:
+    if not count.is_estimate:
+        return str(count.value)
+    # An estimate is good for two digits.
+    return f"about {round(count.value, 2 - len(str(count.value)))}"
 
 
 def line_attachment(file: ArchivedAttachment) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from archive.cli import formats
-from archive.cli.opening import JsonFlag, find_directory, open_files
+from archive.cli.opening import JsonFlag, open_files, read_archive_config
 from archive.records import Fault
 
 DAMAGED = 4
@@ -29,9 +29,10 @@ def verify(context: typer.Context, as_json: JsonFlag = False) -> None:
     from archive.store import WARC_DIRECTORY, verify_directory  # noqa: PLC0415 - slow to import
 
     faults = files = records = 0
-    directory = find_directory(context).absolute()
+    config = read_archive_config(context)
+    directory = config.archive.absolute()
     with watch_bytes(directory / WARC_DIRECTORY) as watch:
-        for found in verify_directory(directory, watch=watch):
+        for found in verify_directory(directory, database=config.database, watch=watch):
             if isinstance(found, Fault):
                 faults += 1
                 fields = describe_fault(found)

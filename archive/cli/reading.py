@@ -1,18 +1,30 @@
-"""The reading verbs: lookup, list, search, show, verify, stats. Heavy imports wait until a verb runs."""
+"""The reading verbs but for search: lookup, list, show, stats. Heavy imports wait until a verb runs."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from archive.cli import formats
 from archive.cli.opening import JsonFlag, open_archive
-from archive.cli.printings import describe_briefly, describe_printings, line_others, lines_printings
+from archive.cli.options import (
+    CountryOption,
+    FoldFlag,
+    FromOption,
+    SourceOption,
+    ToOption,
+    add_folded,
+    echo_json,
+    echo_lines,
+    parse_bounds,
+    say_nothing_found,
+    upper,
+)
+from archive.cli.printings import describe_printings, lines_printings
+from archive.cli.searching import UNKNOWN_ARE_WORDS, search
 from archive.errors import ConfigError
 from archive.neardup import Fold
 from archive.timestamps import midpoint, parse_date_range
@@ -21,24 +33,12 @@ if TYPE_CHECKING:
     from archive.records import ArchivedArticle
     from archive.store import Archive
 
-NOTHING_FOUND = 1
-
-SourceOption = Annotated[str | None, typer.Option("--source", metavar="ID", help="Only this source.")]
-CountryOption = Annotated[str | None, typer.Option("--country", metavar="CC", help="Only this country.")]
-FromOption = Annotated[
-    str | None,
-    typer.Option("--from", metavar="DATE", help="Published on or after: YYYY[-MM[-DD]] or 14 digits."),
-]
-ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Published on or before.")]
-
-FoldFlag = Annotated[bool, typer.Option("--fold", help="Show texts that several sources printed once.")]
-
 
 def add_verbs(app: typer.Typer) -> None:
     """Put the reading verbs on an application whose context object holds the global flags."""
     app.command("lookup")(lookup)
     app.command("list")(list_articles)
-    app.command("search")(search)
+    app.command("search", context_settings=UNKNOWN_ARE_WORDS)(search)
     app.command("show")(show)
     app.command("stats")(stats)
 
@@ -63,7 +63,7 @@ def lookup(
                 if found:
                     typer.echo(f"{'':21}#{found.id}, version {found.version.number}: {found.version.article.title}")
     if not captures:
-        _say_nothing_found(f"{url} was never captured")
+        say_nothing_found(f"{url} was never captured")
 
 
 def list_articles(
@@ -77,59 +77,20 @@ def list_articles(
     as_json: JsonFlag = False,
 ) -> None:
     """Articles by publication date, newest first."""
-    since, until = _parse_bounds(first, last)
+    since, until = parse_bounds(first, last)
     with open_archive(context) as archive:
-        ask = partial(archive.list, first=since, last=until, source=source, country=_upper(country))
+        ask = partial(archive.list, first=since, last=until, source=source, country=upper(country))
         if folded:
             found = archive.fold_articles(lambda size: ask(limit=size), limit)
         else:
             found = [Fold(article) for article in ask(limit=limit)]
     for one in found:
         if as_json:
-            _echo_json(formats.describe_article(one.shown), one.others if folded else None)
+            echo_json(add_folded(formats.describe_article(one.shown), one.others if folded else None))
         else:
-            _echo_lines([formats.line_article(one.shown)], one.others)
+            echo_lines([formats.line_article(one.shown)], one.others)
     if not found:
-        _say_nothing_found("no such article")
-
-
-def search(
-    context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS")],
-    source: SourceOption = None,
-    country: CountryOption = None,
-    language: Annotated[str | None, typer.Option("--lang", metavar="LL", help="Only texts in this language.")] = None,
-    first: FromOption = None,
-    last: ToOption = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
-    folded: FoldFlag = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Articles in which all the words stand, best first. "a phrase", -not and prefix* work."""
-    since, until = _parse_bounds(first, last)
-    with open_archive(context) as archive:
-        ask = partial(
-            archive.search,
-            " ".join(words),
-            source=source,
-            country=_upper(country),
-            language=language.lower() if language else None,
-            first=since,
-            last=until,
-        )
-        if folded:
-            hits = archive.fold_hits(lambda size: ask(limit=size or limit), limit)
-        else:
-            hits = [Fold(hit) for hit in ask(limit=limit)]
-    for one in hits:
-        others = [hit.article for hit in one.others]
-        if as_json:
-            _echo_json(formats.describe_hit(one.shown), others if folded else None)
-        else:
-            lines = [formats.line_article(one.shown.article), f"{'':12}{formats.line_snippet(one.shown)}"]
-            _echo_lines(lines, others)
-    if not hits:
-        _say_nothing_found("nothing found")
+        say_nothing_found("no such article")
 
 
 def show(
@@ -156,7 +117,7 @@ def show(
                 return
         if found is None:
             which = f" in a version {number}" if number else ""
-            _say_nothing_found(f"there is no article {name}{which}; `kronika lookup URL` shows captures of any page")
+            say_nothing_found(f"there is no article {name}{which}; `kronika lookup URL` shows captures of any page")
         elif why:
             _say_why(archive, found)
         elif as_text:
@@ -187,28 +148,6 @@ def stats(context: typer.Context, as_json: JsonFlag = False) -> None:
             typer.echo(f"{name:<30} {value}")
 
 
-def _parse_bounds(first: str | None, last: str | None) -> tuple[datetime | None, datetime | None]:
-    since = parse_date_range(first)[0] if first is not None else None
-    until = parse_date_range(last)[1] if last is not None else None
-    if since and until and since > until:
-        raise ConfigError(f"--from {first} is later than --to {last}.")
-    return since, until
-
-
-def _echo_json(described: dict[str, Any], others: Sequence[ArchivedArticle] | None) -> None:
-    if others is not None:
-        described["folded"] = [describe_briefly(one) for one in others]
-    typer.echo(formats.format_json(described))
-
-
-def _echo_lines(lines: list[str], others: Sequence[ArchivedArticle]) -> None:
-    typer.echo("\n".join([*lines, *([f"{'':12}{line_others(others)}"] if others else [])]))
-
-
-def _upper(country: str | None) -> str | None:
-    return country.upper() if country else None
-
-
 def _say_why(archive: Archive, found: ArchivedArticle) -> None:
     from archive.cli.reasons import format_changes, format_notes  # noqa: PLC0415 - slow to import
 
@@ -216,8 +155,3 @@ def _say_why(archive: Archive, found: ArchivedArticle) -> None:
     typer.echo(format_notes([explained.article] if explained.article else [], explained.notes))
     for line in format_changes(found.version.article, explained.article):
         typer.echo(line, err=True)
-
-
-def _say_nothing_found(what: str) -> None:
-    typer.echo(f"{what}.", err=True)
-    raise typer.Exit(NOTHING_FOUND)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from archive.db.ids import hash_article, next_free_id
-from archive.db.rows import decode_capture, replace_unstorable
+from archive.db.rows import compose, decode_capture, replace_unstorable
 from archive.db.schema import article_file, attachment, capture
 from archive.db.schema import attachment_text as table
 from archive.filetexts.values import FileText
@@ -63,19 +64,32 @@ def list_unread(conn: Connection, *, source: str | None = None, url: str | None 
     return [UnreadFile(row.owner, row._mapping[attachment.c.key], decode_capture(row)) for row in rows]
 
 
-def keep_text(conn: Connection, file: UnreadFile, text: FileText) -> None:
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """What keeping a file's text did."""
+
+    text_id: int
+    replaced: Row[Any] | None
+    """The row as it was before."""
+
+
+def keep_text(conn: Connection, file: UnreadFile, text: FileText, *, language: str | None) -> KeptText:
     """Writes what came of reading a file."""
     mine = sa.and_(table.c.source == file.source, table.c.key == file.key)
     values = {
         "digest": file.capture.digest,
         "state": text.state,
         "reason": replace_unstorable(text.reason),
-        "text": replace_unstorable(text.text),
+        "text": compose(replace_unstorable(text.text)),
+        "language": language,
     }
-    if conn.execute(table.update().where(mine).values(values)).rowcount:
-        return
+    before = conn.execute(sa.select(table).where(mine)).first()
+    if before is not None:
+        conn.execute(table.update().where(mine).values(values))
+        return KeptText(before.id, before)
     row_id = next_free_id(conn, table, hash_article(file.source, file.key))
     conn.execute(table.insert().values(id=row_id, source=file.source, key=file.key, **values))
+    return KeptText(row_id, None)
 
 
 def find_texts(conn: Connection, source: str, keys: Iterable[str]) -> dict[str, FileText]:

@@ -2,37 +2,101 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import NullPool, QueuePool
 
-from archive.db import sqlite
 from archive.db.schema import HEAD
-from archive.errors import DatabaseError
+from archive.db.sqlite import SqliteFile
+from archive.errors import ConfigError, DatabaseError
+
+POSTGRESQL = ("postgresql", "postgres")
+"""How the URLs of a PostgreSQL database begin."""
+
+
+class Backend(Protocol):
+    """What one kind of database does in its own way. The option `begin` of its connections says what they are for:
+    READ one state, WRITE alone, or MIGRATE with not even a reader."""
+
+    @property
+    def kind(self) -> str:
+        """SQLite or PostgreSQL."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, as messages say it: without a password."""
+
+    @property
+    def name(self) -> str:
+        """The same, as short as it goes within an archive."""
+
+    @property
+    def engine(self) -> Engine:
+        """Its connections."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written. Known once the revision was read."""
+
+    def read_revision(self) -> str | None:
+        """The schema revision; None when it holds no table yet. Raises DatabaseError for another program's tables."""
+
+    def migrate(self) -> None:
+        """Bring the tables up to date, also when others try to at the same time."""
+
+    def sync(self) -> None:
+        """Bring every committed transaction to the disk itself."""
+
+    def describe_error(self, error: BaseException) -> DatabaseError:
+        """Our error for the driver's: the database, and what to do."""
+
+    def describe_refusal(self) -> str:
+        """What to do so that it can be written."""
+
+    def describe(self, conn: Connection) -> dict[str, str | int]:
+        """The database program's version, and the bytes that the rows take."""
+
+    def remove(self) -> None:
+        """Take the whole database away."""
 
 
 class Database:
     """One archive's database. Safe to share between threads, not between processes."""
 
-    def __init__(self, target: str | Path, *, read_only: bool = False) -> None:
-        """Opens a SQLite file or SQLAlchemy URL; makes its tables, or brings them up to date.
+    def __init__(self, target: str | Path, *, create: bool = True, read_only: bool = False) -> None:
+        """Opens a SQLite file, or what a URL names; makes its tables, or brings them up to date.
 
-        A file that may not be written is opened read-only. Raises DatabaseError when it cannot be opened.
+        One that may not be written is opened read-only. `create`: whether tables are made where there are none;
+        otherwise that is a ConfigError. Raises DatabaseError when it cannot be opened.
         """
-        self.path = target.absolute() if isinstance(target, Path) else _path_of(target)
-        self.read_only = read_only or not sqlite.is_writable(self.path)
-        self._engine = _make_engine(self.path, read_only=self.read_only)
-        self._writer = self._engine.execution_options(begin="IMMEDIATE")
-        with self._explaining():
-            self._bring_up_to_date()
+        self._backend = _choose_backend(target, read_only=read_only)
+        self.place, self.name = self._backend.place, self._backend.name
+        self.is_new = False
+        """Whether opening it has made its tables."""
+        self._reader = self._backend.engine.execution_options(begin="READ")
+        self._writer = self._backend.engine.execution_options(begin="WRITE")
+        try:
+            with self._explaining():
+                self._bring_up_to_date(create=create)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def kind(self) -> str:
+        """SQLite or PostgreSQL."""
+        return self._backend.kind
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._backend.read_only
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -40,7 +104,7 @@ class Database:
 
         Raises DatabaseError.
         """
-        with self._explaining(), self._engine.begin() as connection:
+        with self._explaining(), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -50,95 +114,107 @@ class Database:
         Raises DatabaseError, also when the database is read-only. Never open one within another.
         """
         if self.read_only:
-            raise DatabaseError(f"{self.path}: it is open for reading only; make it and its folder writable.")
+            raise DatabaseError(f"{self.place}: it is open for reading only; {self._backend.describe_refusal()}.")
         with self._explaining(), self._writer.begin() as connection:
             yield connection
 
     def sync(self) -> None:
-        """Brings every committed transaction to the disk itself; SQLite does so only at checkpoints.
+        """Brings every committed transaction to the disk itself. Raises DatabaseError."""
+        with self._explaining():
+            self._backend.sync()
 
-        Raises DatabaseError.
-        """
-        # Only the write-ahead log, on which SQLite takes no locks: closing a descriptor of the database file itself
-        # would drop this process's locks on it (POSIX fcntl), and another process would delete the log under us.
-        log = self.path.with_name(self.path.name + "-wal")
-        try:
-            descriptor = os.open(log, os.O_RDONLY)
-        except FileNotFoundError:
-            return  # everything was checkpointed, and synced, into the file
-        try:
-            os.fsync(descriptor)
-        except OSError as error:
-            raise DatabaseError(f"{log}: {error.strerror}: mend the disk.") from error
-        finally:
-            os.close(descriptor)
+    def describe(self) -> dict[str, str | int]:
+        """Where and what it is, as JSON values; `bytes` is what its rows take. Raises DatabaseError."""
+        with self.read() as connection:
+            described = self._backend.describe(connection)
+        return {"kind": self.kind, "database": self.place, "revision": HEAD, **described}
 
     def close(self) -> None:
         """Closes every connection; the next use would open new ones."""
-        self._engine.dispose()
+        self._backend.engine.dispose()
 
-    def _bring_up_to_date(self) -> None:
-        if self.read_only and not self.path.exists():
-            raise DatabaseError(
-                f"{self.path}: there is no archive here; crawl something first, or name another folder."
-            )
-        revision = sqlite.read_revision(self.path, read_only=self.read_only)
+    def remove(self) -> None:
+        """Takes the whole database away. Raises DatabaseError."""
+        self.close()
+        with self._explaining():
+            self._backend.remove()
+        self.close()
+
+    def _bring_up_to_date(self, *, create: bool) -> None:
+        revision = self._backend.read_revision()
         if revision == HEAD:
             return
+        if revision is None and not create:
+            raise ConfigError(
+                f"there is no archive at {self.place}: crawl something first, or name another with --database."
+            )
+        if revision is None and self.read_only:
+            raise DatabaseError(f"{self.place}: there is no archive here; crawl something first, or name another.")
         if self.read_only:
             raise DatabaseError(
-                f"{self.path}: its tables are of revision {revision}, this program's of {HEAD}, and it is "
+                f"{self.place}: its tables are of revision {revision}, this program's of {HEAD}, and it is "
                 "read-only; open it once with write permission."
             )
-        # Alembic takes 0.3 s to import: only an archive that is new or old waits for it.
-        from archive.db.migrate import migrate_to_head  # noqa: PLC0415
-
-        with self._engine.execution_options(begin="EXCLUSIVE").connect() as connection:
-            migrate_to_head(connection, self.path)
+        self.is_new = revision is None
+        self._backend.migrate()
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
-            raise sqlite.describe_error(self.path, error.orig or error) from error
+            raise self._backend.describe_error(error.orig or error) from error
         except sqlite3.Error as error:
-            raise sqlite.describe_error(self.path, error) from error
+            raise self._backend.describe_error(error) from error
         except (UnicodeEncodeError, OverflowError) as error:
             # Typed bytes that are no UTF-8, a number of thirty digits: no column can hold or equal these.
-            raise DatabaseError(f"{self.path}: a value cannot be stored or looked for ({error}).") from error
+            raise DatabaseError(f"{self.place}: a value cannot be stored or looked for ({error}).") from error
 
 
-def _path_of(url: str) -> Path:
-    """The file of a SQLite URL. Raises DatabaseError for any other."""
+def name_database(target: str | Path) -> str:
+    """What messages within an archive call its database. Raises DatabaseError when the URL is none."""
+    return _choose_backend(target, read_only=True).name
+
+
+def is_archive(target: str | Path) -> bool:
+    """Whether there are tables of ours, of whatever revision. Raises DatabaseError."""
+    backend = _choose_backend(target, read_only=True)
     try:
-        parsed = sa.make_url(url)
-    except ArgumentError:
-        raise DatabaseError(f"{url!r} is not a database URL; write sqlite:///path/to/file.") from None
-    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
-        shown = parsed.render_as_string(hide_password=True)
-        raise DatabaseError(f"{shown}: only SQLite files are supported; write sqlite:///path/to/file.")
-    return Path(str(parsed.database)).absolute()
+        return backend.read_revision() is not None
+    except (DBAPIError, sqlite3.Error) as error:
+        raise backend.describe_error(getattr(error, "orig", None) or error) from error
+    finally:
+        backend.engine.dispose()
 
 
-def _make_engine(path: Path, *, read_only: bool) -> Engine:
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)),
-        creator=lambda: sqlite.connect(path, read_only=read_only),
-        # Each read-only connection looks anew for the writer's WAL file.
-        poolclass=NullPool if read_only else QueuePool,
-        json_serializer=_format_json,
-    )
-    sa.event.listen(engine, "begin", _begin)
-    return engine
+def find_file(target: str | Path) -> Path | None:
+    """The SQLite file that a target is; None for a PostgreSQL database. Raises DatabaseError for anything else."""
+    if isinstance(target, Path):
+        return target.absolute()
+    url = _parse_url(target)
+    if url.get_backend_name() in POSTGRESQL:
+        return None
+    if url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}:
+        shown = url.render_as_string(hide_password=True)
+        raise DatabaseError(f"{shown}: only SQLite files and PostgreSQL are supported; write sqlite:///path/to/file.")
+    return Path(str(url.database)).absolute()
 
 
-def _format_json(value: object) -> str:
-    # Letters stay letters: the full-text index reads the column of tags as it is stored.
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _choose_backend(target: str | Path, *, read_only: bool) -> Backend:
+    path = find_file(target)
+    if path is not None:
+        return SqliteFile(path, read_only=read_only)
+    try:
+        # An extra, which takes a tenth of a second to import.
+        from archive.db.postgres import PostgresSchema  # noqa: PLC0415
+    except ImportError as error:
+        raise DatabaseError("PostgreSQL needs psycopg; install it: pip install 'kronika[postgresql]'.") from error
+    return PostgresSchema(_parse_url(str(target)), read_only=read_only)
 
 
-def _begin(connection: Connection) -> None:
-    # The driver's own transactions lost updates between threads: 98 of 400 kept.
-    mode = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+def _parse_url(text: str) -> sa.URL:
+    try:
+        return sa.make_url(text)
+    except (ArgumentError, ValueError):
+        # Not shown: a password may stand in it.
+        raise DatabaseError("the database is no URL: write postgresql://user@host/name, or sqlite:///path.") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -24,29 +25,35 @@ def make_config(connection: Connection | None = None) -> Config:
     return config
 
 
-def migrate_to_head(connection: Connection, path: Path) -> None:
-    """Brings the schema to HEAD under one exclusive lock; does nothing when another process did so meanwhile.
+def _do_nothing(_connection: Connection) -> None:
+    """Before and after the steps, where the database needs nothing more."""
 
-    `connection` is in no transaction yet and begins exclusive ones. Raises DatabaseError for a newer schema.
+
+def migrate_to_head(
+    connection: Connection,
+    place: str,
+    *,
+    before: Callable[[Connection], None] = _do_nothing,
+    after: Callable[[Connection], None] = _do_nothing,
+) -> None:
+    """Brings the schema to HEAD in one transaction; does nothing when another process did so meanwhile.
+
+    `connection` is in no transaction yet, and its begin waits for all others. `place`: what messages call the
+    database; `before` and `after` are called around the steps. Raises DatabaseError for a newer schema.
     """
-    driver = connection.connection.dbapi_connection
-    assert driver is not None
-    # With foreign keys on, SQLite deletes all child rows of a table that a migration rebuilds.
-    driver.cursor().execute("PRAGMA foreign_keys=OFF")
-    try:
-        with connection.begin():
-            revision = MigrationContext.configure(connection).get_current_revision()
-            if revision != HEAD:
-                _upgrade(connection, path, revision)
-    finally:
-        driver.cursor().execute("PRAGMA foreign_keys=ON")
+    with connection.begin():
+        before(connection)
+        revision = MigrationContext.configure(connection).get_current_revision()
+        if revision != HEAD:
+            _upgrade(connection, place, revision)
+            after(connection)
 
 
-def _upgrade(connection: Connection, path: Path, revision: str | None) -> None:
+def _upgrade(connection: Connection, place: str, revision: str | None) -> None:
     try:
         command.upgrade(make_config(connection), HEAD)
     except CommandError as error:
         raise DatabaseError(
-            f"{path}: its tables are of revision {revision}, which this program does not know; "
+            f"{place}: its tables are of revision {revision}, which this program does not know; "
             f"update Kronika ({error})."
         ) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
@@ -25,6 +27,7 @@ from archive.records import (
 )
 from archive.timestamps import format_timestamp
 
+_UNSEEN = re.compile("[\u00ad\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _PUBLISHED = ("value", "precision", "kind", "raw", "origin")
 _PLAIN = ("url", "lead", "language", "canonical_url", "platform", "extractor")
 _LISTS = ("tags", "authors", "images", "attachments", "languages", "funding")
@@ -65,9 +68,19 @@ def decode_fields(fields: Mapping[str, Any], *, title: str, text: str) -> Articl
 
 
 def make_storable(article: Article) -> Article:
-    """The article with `?` for what databases refuse: NUL, halves of surrogate pairs (broken JSON-LD)."""
+    """The article with `?` for what databases refuse: NUL, halves of surrogate pairs (broken JSON-LD).
+
+    What is searched has composed letters (NFC): an index tells `ė` from an `e` with a dot above it.
+    """
     fields = replace_unstorable(asdict(article))
+    fields |= {name: compose(fields[name]) for name in ("title", "text", "lead") if fields[name]}
+    fields["tags"] = [compose(tag) for tag in fields["tags"]]
     return decode_fields(fields, title=fields["title"], text=fields["text"])
+
+
+def compose(text: str) -> str:
+    """The text in NFC, without soft hyphens, and without private-use characters: icons of fonts, and our own marks."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", text))
 
 
 def article_columns(article: Article) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ from archive.db.dialect import insert
 from archive.db.forms import is_bare, may_be_same
 from archive.db.ids import hash_article, next_free_id, version_id
 from archive.db.near import keep_near
+from archive.db.placing import place_article
 from archive.db.rows import article_columns, encode_fields, make_storable
 from archive.db.schema import article as table
 from archive.db.schema import article_url, article_version
@@ -48,6 +49,8 @@ class SavedArticle:
     """`changed`: title or text are other than before, so there is a new version."""
     number: int
     """Of the version that holds the article's title and text."""
+    replaced: Row[Any] | None = field(default=None, compare=False)
+    """The row as it was before, of an article that was known."""
 
 
 def save_article(
@@ -113,7 +116,8 @@ def _insert_article(
     state = {"first_seen_at": seen_at, "last_seen_at": seen_at, "read_at": capture.requested_at}
     statement = table.insert().values(**article_columns(article), **owner, **state, status="live", versions=1)
     article_id = next_free_id(conn, table, hash_article(owner["source"], owner["key"]))
-    conn.execute(statement.values(id=article_id))
+    placed = place_article(conn, {**article_columns(article), **owner, **state, "id": article_id}, None)
+    conn.execute(statement.values(id=article_id, **placed))
     current = _insert_version(conn, article_id, article, capture, number=1)
     conn.execute(table.update().where(table.c.id == article_id).values(current_version_id=current))
     _keep_beside(conn, article_id, article)
@@ -127,7 +131,7 @@ def _update_article(
     versions = _list_versions(conn, article_id)
     repeated = next((version for version in versions if version.capture_id == capture.id), None)
     if repeated is not None:
-        return SavedArticle(article_id, "unchanged", repeated.number)
+        return SavedArticle(article_id, "unchanged", repeated.number, before)
     is_latest = capture.requested_at >= before.read_at
     rivals = _neighbours(versions, capture.requested_at, before.current_version_id if is_latest else None)
     digest = digest_text(article)
@@ -146,10 +150,10 @@ def _update_article(
     else:
         number = same.number
         columns = {name: value for name, value in columns.items() if name not in {"title", "text"}}
-    _write_changes(conn, before, columns)
+    _write_changes(conn, before, columns | place_article(conn, {**before._asdict(), **columns}, before._asdict()))
     if is_latest:
         _keep_beside(conn, article_id, article)
-    return SavedArticle(article_id, "changed" if same is None else "unchanged", number)
+    return SavedArticle(article_id, "changed" if same is None else "unchanged", number, before)
 
 
 def _keep_beside(conn: Connection, article_id: int, article: Article) -> None:

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.engine import Dialect
 
 from archive.timestamps import format_warc_date, parse_warc_date
 
-HEAD = "0004"
+HEAD = "0006"
 """The newest revision in `migrations/versions`: known without importing Alembic, which is slow."""
 
 
@@ -106,7 +107,8 @@ capture = sa.Table(
 article = sa.Table(
     "article",
     metadata,
-    sa.Column("id", _Id, primary_key=True),
+    sa.Column("sequence", _Id, primary_key=True, autoincrement=False),
+    sa.Column("id", _Id, nullable=False),
     sa.Column("source", sa.Text, sa.ForeignKey("source.id"), nullable=False),
     sa.Column("key", sa.Text, nullable=False),
     sa.Column("url", sa.Text, nullable=False),
@@ -142,6 +144,8 @@ article = sa.Table(
     sa.Column("languages", _Json),
     sa.Column("funding", _Json),
     sa.Column("confidences", _Json),
+    sa.Column("marks", sa.Text, nullable=False),
+    sa.UniqueConstraint("id"),
     sa.UniqueConstraint("source", "key"),
     sa.Index(None, "key"),
     sa.Index(None, "url"),
@@ -150,7 +154,54 @@ article = sa.Table(
     sa.Index(None, "country", "published_on"),
 )
 """An article as it was last read. `read_at`: when the capture was made that the fields were read from.
-`current_version_id` is no foreign key: the two tables would need each other first."""
+`sequence`: its place in the order of days, see `archive.db.order`; `marks`: what searches filter by, see
+`archive.db.marks`. `current_version_id` is no foreign key: the two tables would need each other first."""
+
+article_facet = sa.Table(
+    "article_facet",
+    metadata,
+    sa.Column("sequence", _Id, primary_key=True, autoincrement=False),
+    sa.Column("published_on", sa.Date),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("country", sa.Text, nullable=False),
+    sa.Column("language", sa.Text),
+    sa.Column("tags", _Json, nullable=False),
+)
+"""What hits are counted by: narrow, so that ten thousand rows are read at once."""
+
+vocabulary = sa.Table(
+    "vocabulary",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("folded", sa.Text(collation="C").with_variant(sa.Text(), "sqlite"), nullable=False),
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("capitals", sa.Integer, nullable=False),
+    sa.UniqueConstraint("folded", "form", "language"),
+)
+"""The words of all articles as they stand, in lower case, with the language of the text (empty: not known) and how
+many articles have them; `capitals`: in how many of these as a name, less those in which as a common word. `folded`:
+without diacritics."""
+
+word_key = sa.Table(
+    "word_key",
+    metadata,
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("word", _Id, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Which words of the vocabulary are forms of one another, by a version of the word function."""
+
+search_state = sa.Table(
+    "search_state",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.BigInteger, nullable=False),
+)
+"""Numbers that searches go by: which version of the word function is current and which is being built, how many
+articles the vocabulary was counted from, how far articles stand from their days."""
 
 article_version = sa.Table(
     "article_version",
@@ -254,6 +305,7 @@ attachment_text = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("reason", sa.Text),
     sa.Column("text", sa.Text, nullable=False),
+    sa.Column("language", sa.Text),
     sa.UniqueConstraint("source", "key"),
 )
 """The text of a file of table `attachment`, or why there is none. `digest`: of the capture that it was read from."""
@@ -284,10 +336,11 @@ article_fts = sa.table(
     "article_fts",
     sa.column("rowid", sa.Integer),
     sa.column("article_fts", sa.Text),
+    sa.column("text", sa.Text),
     sa.column("title", sa.Text),
     sa.column("lead", sa.Text),
-    sa.column("text", sa.Text),
     sa.column("tags", sa.Text),
+    sa.column("marks", sa.Text),
 )
 """SQLite's full-text index over `article`; outside the metadata, since its migration and triggers keep it."""
 
@@ -298,3 +351,9 @@ attachment_fts = sa.table(
     sa.column("text", sa.Text),
 )
 """The same over `attachment_text`."""
+
+article_terms = sa.table("article_terms", sa.column("sequence", sa.BigInteger), sa.column("terms", TSVECTOR))
+"""PostgreSQL's full-text index of articles: outside the metadata, since SQLite has no such table."""
+
+attachment_terms = sa.table("attachment_terms", sa.column("id", sa.BigInteger), sa.column("terms", TSVECTOR))
+"""The same of attachment texts."""

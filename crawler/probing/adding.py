@@ -59,7 +59,7 @@ def add_source(config: CrawlConfig, wishes: Wishes, to: Path | None) -> Added:
     stub = stub.model_copy(update={"delay_s": 0.0}) if at_full_speed else stub
     addresses = [url] if scheme_given else [url, f"https{url.removeprefix('http')}"]
     found: list[Findings] = []
-    with Archive(config.archive, create=True) as archive:
+    with Archive(config.archive, database=config.database, create=True) as archive:
         run_looks(config, archive, _iter_looks(stub, addresses, found))
     findings = found[-1]
     findings.name = wishes.name or findings.name

@@ -77,7 +77,7 @@ class Tested:
 
 def try_sources(config: CrawlConfig, sources: Sequence[Source]) -> list[Tested]:
     """Look at each source, compare with the last time, and keep what was seen."""
-    with Archive(config.archive, create=True) as archive:
+    with Archive(config.archive, database=config.database, create=True) as archive:
         tests = [Tested(source=source, at=now()) for source in sources]
         run_looks(config, archive, [(tested.source, _make_look(archive, tested)) for tested in tests])
         for tested in tests:

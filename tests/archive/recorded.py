@@ -14,6 +14,7 @@ from archive.recorder import Recorder
 from archive.records import Article, Capture, Exchange, PublishedDate, Run, Sighting, SourceFacts
 from archive.store import Archive
 from tests.archive.warc.exchanges import REQUEST, answer
+from tests.databases import find_url
 
 SOURCE = "lt-bandymas"
 FACTS = SourceFacts(id=SOURCE, name="Bandymas", kind="lag", country="LT", languages=["lt"], hosts=["vvg.lt"])
@@ -24,7 +25,7 @@ URL = "https://vvg.lt/naujiena"
 @contextmanager
 def open_run(directory: Path) -> Iterator[tuple[Archive, Recorder]]:
     """A new or old archive and a run in it; the run is closed as finished."""
-    with Archive(directory, create=True) as archive:
+    with Archive(directory, database=find_url(directory), create=True) as archive:
         recorder = archive.start_run(FACTS)
         yield archive, recorder
         recorder.close("finished", {})

@@ -50,7 +50,7 @@ def fill(recorder: Recorder) -> None:
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, database_kind: str) -> Path:
     directory = tmp_path_factory.mktemp("filled")
     with open_run(directory) as (_, recorder):
         fill(recorder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.db.engine import is_archive
 from archive.errors import ConfigError
 from archive.records import Capture, Checked, Fault
 from archive.store import Archive, verify_directory
@@ -20,6 +20,7 @@ from archive.warc.writer import RevisitTarget
 from tests.archive.recorded import FACTS, URL, article, exchange, keep, open_run, save
 from tests.archive.warc.exchanges import MOMENT, writer
 from tests.archive.warc.exchanges import exchange as warc_exchange
+from tests.databases import execute, execute_unchecked, find_url, remove_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Kept:
 
     def execute(self, statement: str, *values: object) -> None:
         with self.archive._database.write() as connection:
-            connection.exec_driver_sql(statement, values)
+            execute(connection, statement, *values)
 
     def faults(self) -> list[Fault]:
         return [found for found in self.archive.verify() if isinstance(found, Fault)]
@@ -67,7 +68,7 @@ def test_a_lost_file_is_named_with_its_rows(kept: Kept) -> None:
 
 def test_a_record_without_a_row_is_named(kept: Kept) -> None:
     lost = kept.captures[1].location
-    kept.execute("DELETE FROM capture WHERE offset = ?", lost.offset)
+    kept.execute('DELETE FROM capture WHERE "offset" = ?', lost.offset)
     (fault,) = kept.faults()
     assert (fault.filename, fault.offset) == (lost.filename, lost.offset)
     assert "no row" in fault.reason
@@ -75,7 +76,7 @@ def test_a_record_without_a_row_is_named(kept: Kept) -> None:
 
 def test_a_row_that_points_nowhere_is_named(kept: Kept) -> None:
     moved = kept.captures[2].location.offset
-    kept.execute("UPDATE capture SET offset = offset + 7 WHERE offset = ?", moved)
+    kept.execute('UPDATE capture SET "offset" = "offset" + 7 WHERE "offset" = ?', moved)
     faults = kept.faults()
     assert {(fault.filename, fault.offset) for fault in faults} == {
         (kept.path.name, moved),
@@ -94,7 +95,7 @@ def test_a_row_that_points_nowhere_is_named(kept: Kept) -> None:
 )
 def test_a_row_that_says_something_else_is_named(kept: Kept, column: str, value: object, reason: str) -> None:
     place = kept.captures[0].location
-    kept.execute(f"UPDATE capture SET {column} = ? WHERE offset = ?", value, place.offset)
+    kept.execute(f'UPDATE capture SET {column} = ? WHERE "offset" = ?', value, place.offset)
     (fault,) = kept.faults()
     assert (fault.filename, fault.offset) == (place.filename, place.offset)
     assert reason in fault.reason
@@ -153,7 +154,7 @@ def test_other_files_are_left_alone(kept: Kept) -> None:
 )
 def test_every_column_is_held_against_the_record(kept: Kept, column: str, value: object, reason: str) -> None:
     place = kept.captures[0].location
-    kept.execute(f"UPDATE capture SET {column} = ? WHERE offset = ?", value, place.offset)
+    kept.execute(f'UPDATE capture SET {column} = ? WHERE "offset" = ?', value, place.offset)
     (fault,) = kept.faults()
     assert (fault.filename, fault.offset) == (place.filename, place.offset)
     assert reason in fault.reason
@@ -162,13 +163,10 @@ def test_every_column_is_held_against_the_record(kept: Kept, column: str, value:
 def test_a_version_without_its_capture_is_named(tmp_path: Path) -> None:
     with open_run(tmp_path) as (archive, recorder):
         saved = save(recorder, article(), keep(recorder, exchange(recorder)))
-    connection = sqlite3.connect(tmp_path / "kronika.db")
-    connection.execute("UPDATE article_version SET capture_id = 5")
-    connection.commit()
-    connection.close()
+    execute_unchecked(tmp_path, "UPDATE article_version SET capture_id = 5")
     with Archive(tmp_path) as archive:
         (fault,) = [found for found in archive.verify() if isinstance(found, Fault)]
-    assert (fault.filename, fault.offset) == ("kronika.db", 0)
+    assert (fault.filename, fault.offset) == (archive._database.name, 0)
     assert f"article {saved.article_id}, version 1: its capture 5 has no row" in fault.reason
 
 
@@ -212,10 +210,10 @@ def test_a_revisit_needs_the_response_that_it_names(
     with Archive(tmp_path, create=True) as archive:
         archive.reindex()
     if not has_database:
-        (tmp_path / "kronika.db").unlink()
+        remove_database(tmp_path)
     faults = [found for found in verify_directory(tmp_path) if isinstance(found, Fault)]
     if not has_database:
-        assert faults.pop(0).filename == "kronika.db"
+        assert "there is no database" in faults.pop(0).reason
     assert [(fault.filename, fault.offset) for fault in faults] == [(path.name, revisit.offset)] * (not is_sound)
     assert all("this revisit points to a response of https://" in fault.reason for fault in faults)
 
@@ -241,15 +239,15 @@ def test_a_revisit_of_another_payload_is_named(tmp_path: Path) -> None:
 
 def test_without_a_database_the_files_are_checked(kept: Kept, tmp_path: Path) -> None:
     kept.archive.close()
-    kept.archive.database_path.unlink()
+    remove_database(kept.archive.directory)
     place = kept.captures[1].location
     data = bytearray(kept.path.read_bytes())
     data[place.offset + 30] ^= 0x10
     kept.path.write_bytes(data)
     missing, damaged = [found for found in verify_directory(tmp_path) if isinstance(found, Fault)]
-    assert (missing.filename, "kronika reindex" in missing.reason) == ("kronika.db", True)
+    assert "kronika reindex" in missing.reason
     assert (damaged.filename, damaged.offset) == (place.filename, place.offset)
-    assert not kept.archive.database_path.exists()
+    assert not is_archive(find_url(kept.archive.directory) or kept.archive.directory / "kronika.db")
 
 
 def test_a_folder_without_an_archive_is_no_archive(tmp_path: Path) -> None:

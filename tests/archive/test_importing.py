@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from archive.warc.record import format_fields, format_record
 from tests.archive import foreign
 from tests.archive.recorded import FACTS, URL, article, committed, exchange, keep, open_run, save
 from tests.archive.warc.exchanges import fastwarc_records, warcio_problems
+from tests.databases import dump
 
 URLS = [f"http://vvg.lt/{number}" for number in range(3)]
 
@@ -32,14 +32,6 @@ def take(directory: Path, *paths: Path) -> list[Imported]:
 def captures_of(directory: Path) -> list[Capture]:
     with Archive(directory) as archive:
         return committed(archive)
-
-
-def dump(directory: Path) -> list[str]:
-    connection = sqlite3.connect(directory / "kronika.db")
-    try:
-        return [line for line in connection.iterdump() if "article_fts" not in line]
-    finally:
-        connection.close()
 
 
 def is_sound(directory: Path) -> bool:

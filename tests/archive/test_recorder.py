@@ -244,7 +244,8 @@ def test_a_source_is_crawled_once_at_a_time(tmp_path: Path) -> None:
 def test_another_process_holds_a_source_until_it_is_killed(tmp_path: Path) -> None:
     code = (
         "import sys, time; from pathlib import Path; from archive.store import Archive; "
-        "from tests.archive.recorded import FACTS; run = Archive(Path(sys.argv[1]), create=True).start_run(FACTS); "
+        "from tests.archive.recorded import FACTS; from tests.databases import find_url; where = Path(sys.argv[1]); "
+        "run = Archive(where, database=find_url(where), create=True).start_run(FACTS); "
         "print('begun', flush=True); time.sleep(100)"
     )
     with subprocess.Popen([sys.executable, "-c", code, tmp_path], stdout=subprocess.PIPE, text=True) as holder:

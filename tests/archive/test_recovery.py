@@ -15,6 +15,7 @@ from archive.records import Capture, Checked, Exchange
 from archive.store import Archive
 from tests.archive.recorded import FACTS, URL, article, committed, exchange, keep, save
 from tests.archive.warc.exchanges import answer
+from tests.databases import find_url
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: Text/HTML;charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"
 MOVED = b"HTTP/1.1 301 Moved\r\nLocation: ../kita?a=1#b\r\nContent-Length: 0\r\n\r\n"
@@ -37,7 +38,7 @@ def exchanges(recorder: Recorder) -> list[Exchange]:
 
 def begin(directory: str) -> None:
     """What the killed process does: an earlier run to be revisited, then records without rows."""
-    archive = Archive(Path(directory), create=True)
+    archive = Archive(Path(directory), database=find_url(Path(directory)), create=True)
     first = archive.start_run(FACTS)
     capture = keep(first, exchange(first))
     save(first, article(), capture)
@@ -62,7 +63,7 @@ def expected_captures(archive: Archive) -> list[Capture]:
 
 
 @pytest.fixture(scope="module")
-def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def killed(tmp_path_factory: pytest.TempPathFactory, database_kind: str) -> Path:
     directory = tmp_path_factory.mktemp("killed")
     code = f"from tests.archive.test_recovery import begin; begin({str(directory)!r})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)

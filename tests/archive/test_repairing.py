@@ -19,6 +19,7 @@ from archive.warc.reader import iter_records
 from tests.archive.db.samples import make_capture
 from tests.archive.foreign import PAGE
 from tests.archive.recorded import FACTS, URL, article, committed, exchange, keep, open_run, save
+from tests.databases import execute
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Kept:
 
     def execute(self, statement: str, *values: object) -> None:
         with self.archive._database.write() as connection:
-            connection.exec_driver_sql(statement, values)
+            execute(connection, statement, *values)
 
     def repair(self, *, dry_run: bool = False) -> list[Mending]:
         return list(self.archive.repair(dry_run=dry_run))
@@ -184,7 +185,7 @@ def test_rows_that_have_changed_places_are_put_right(kept: Kept) -> None:
     before = committed(kept.archive)
     first, second = (kept.captures[n].location.offset for n in (0, 1))
     for new, old in ((-1, first), (first, second), (second, -1)):
-        kept.execute("UPDATE capture SET offset = ? WHERE offset = ?", new, old)
+        kept.execute('UPDATE capture SET "offset" = ? WHERE "offset" = ?', new, old)
     assert [one.action for one in kept.repair()] == ["row moved"] * 2
     assert committed(kept.archive) == before
 

@@ -19,7 +19,7 @@ SECOND = "https://vvg.lt/kvietimas"
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, database_kind: str) -> Path:
     """Two articles: one in two versions, captured at minutes 0, 10 and 20; one without a date."""
     directory = tmp_path_factory.mktemp("store")
     with open_run(directory) as (_, recorder):
@@ -52,6 +52,10 @@ def test_a_place_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(ConfigError, match="--archive"):
         Archive(tmp_path / "file", create=True)
+
+
+@pytest.mark.sqlite
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "kronika.db").write_bytes(b"no database at all, but long enough to be looked at" * 100)
     with pytest.raises(DatabaseError, match=r"kronika\.db"):
         Archive(tmp_path)

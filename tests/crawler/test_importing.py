@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from crawler.cli import main
 from tests.archive import foreign
 from tests.archive.recorded import committed
 from tests.crawling import Ran, write_source
+from tests.databases import dump
 
 URL = "http://vvg.lt/naujienos"
 ARTICLE = """<!DOCTYPE html><html lang="lt"><head><title>{title}</title></head><body><article><h1>{title}</h1>
@@ -57,14 +57,6 @@ def given(tmp_path: Path) -> Path:
     return path
 
 
-def dump(directory: Path) -> list[str]:
-    connection = sqlite3.connect(directory / "a" / "kronika.db")
-    try:
-        return [line for line in connection.iterdump() if "article_fts" not in line]
-    finally:
-        connection.close()
-
-
 def shown(capsys: pytest.CaptureFixture[str], directory: Path) -> list[dict[str, object]]:
     return run(capsys, directory, "list", "--json").objects()
 
@@ -102,10 +94,10 @@ def test_reindex_reads_them_again(given: Path, tmp_path: Path, capsys: pytest.Ca
 
 def test_the_same_file_twice_changes_nothing(given: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, tmp_path, "import", given, "--source", "test-site")
-    before = dump(tmp_path), sorted((tmp_path / "a" / "warc").iterdir())
+    before = dump(tmp_path / "a"), sorted((tmp_path / "a" / "warc").iterdir())
     ran = run(capsys, tmp_path, "import", given, "--source", "test-site")
     assert (ran.code, "is in the archive already" in ran.out) == (0, True)
-    assert (dump(tmp_path), sorted((tmp_path / "a" / "warc").iterdir())) == before
+    assert (dump(tmp_path / "a"), sorted((tmp_path / "a" / "warc").iterdir())) == before
 
 
 def test_an_import_is_no_visit_of_the_site(given: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""A new database in a temporary folder."""
+"""A new database of the kind that a test runs on."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ import pytest
 from sqlalchemy.engine import Connection
 
 from archive.db.engine import Database
+from tests.databases import find_url
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "kronika.sqlite")
+def target(tmp_path: Path) -> str | Path:
+    """Where the database is."""
+    return find_url(tmp_path) or tmp_path / "kronika.sqlite"
+
+
+@pytest.fixture
+def database(target: str | Path) -> Iterator[Database]:
+    opened = Database(target)
     yield opened
     opened.close()
 

@@ -11,6 +11,7 @@ from archive.db.captures import insert_captures
 from archive.db.runs import upsert_source
 from archive.db.saving import SavedArticle, save_article
 from archive.records import Article, Attachment, Author, Capture, Funding, Image, Location, PublishedDate, SourceFacts
+from archive.search.upkeep import index_article
 from archive.urls import format_article_key, format_urlkey
 
 SOURCE = "lv-zemgale"
@@ -86,7 +87,7 @@ def save(
     capture = make_capture(
         article.url, at, offset=offset, source=source, id=insert_captures(conn, [capture])[0], **fields
     )
-    return save_article(
+    saved = save_article(
         conn,
         article,
         source=source,
@@ -95,3 +96,5 @@ def save(
         capture=capture,
         seen_at=at,
     )
+    index_article(conn, saved.article_id, saved.replaced)
+    return saved

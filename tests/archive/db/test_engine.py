@@ -27,6 +27,7 @@ from archive.records import Location
 from tests.archive.db.samples import SOURCE, add_source, day, make_article, make_capture, save
 
 
+@pytest.mark.sqlite
 def test_connections_have_our_pragmas(database: Database) -> None:
     with database.read() as conn:
         found = {
@@ -36,6 +37,7 @@ def test_connections_have_our_pragmas(database: Database) -> None:
     assert found == {"journal_mode": "wal", "synchronous": 1, "busy_timeout": 30_000, "foreign_keys": 1}
 
 
+@pytest.mark.sqlite
 def test_a_url_and_a_path_open_the_same_file(tmp_path: Path) -> None:
     path = tmp_path / "a % b?#.sqlite"
     first = Database(path)
@@ -105,7 +107,6 @@ def test_four_threads_lose_no_article(database: Database) -> None:
     _in_threads(work)
     with database.read() as conn:
         assert len(list_articles(conn)) == 400
-        assert conn.execute(sa.text("SELECT count(*) FROM article_fts WHERE article_fts MATCH 'ziedu'")).scalar() == 400
 
 
 def _in_threads(work: Callable[[int], None]) -> None:
@@ -114,39 +115,39 @@ def _in_threads(work: Callable[[int], None]) -> None:
             done.result()
 
 
-def open_and_write(path: Path, name: str) -> None:
-    database = Database(path)
+def open_and_write(target: str | Path, name: str) -> None:
+    database = Database(target)
     with database.write() as conn:
         add_source(conn, name)
     database.close()
 
 
-def test_processes_may_open_a_new_archive_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "kronika.sqlite"
+def test_processes_may_open_a_new_archive_at_once(target: str | Path) -> None:
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=open_and_write, args=(path, f"source-{n}")) for n in range(4)]
+    workers = [context.Process(target=open_and_write, args=(target, f"source-{n}")) for n in range(4)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
     assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
-    database = Database(path)
+    database = Database(target)
     with database.read() as conn:
         assert conn.execute(sa.text("SELECT count(*) FROM source")).scalar() == 4
         assert conn.execute(sa.text("SELECT count(*) FROM alembic_version")).scalar() == 1
     database.close()
 
 
-def test_threads_may_open_a_new_archive_at_once(tmp_path: Path) -> None:
+def test_threads_may_open_a_new_archive_at_once(target: str | Path) -> None:
     gate = threading.Barrier(4)
 
     def work(worker: int) -> None:
         gate.wait()
-        open_and_write(tmp_path / "kronika.sqlite", f"source-{worker}")
+        open_and_write(target, f"source-{worker}")
 
     _in_threads(work)
 
 
+@pytest.mark.sqlite
 def test_a_writer_waits_for_another_and_then_says_who_is_in_the_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +169,7 @@ def test_a_writer_waits_for_another_and_then_says_who_is_in_the_way(
     other.close()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("content", [b"not a database, but a note of more than a hundred bytes\n" * 40, b"x" * 5000])
 def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "kronika.sqlite"
@@ -178,6 +180,7 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path: Path, cont
     assert [entry.name for entry in tmp_path.iterdir()] == ["kronika.sqlite"]
 
 
+@pytest.mark.sqlite
 def test_an_empty_file_becomes_an_archive(tmp_path: Path) -> None:
     path = tmp_path / "kronika.sqlite"
     path.touch()
@@ -185,6 +188,7 @@ def test_an_empty_file_becomes_an_archive(tmp_path: Path) -> None:
     assert path.stat().st_size > 0
 
 
+@pytest.mark.sqlite
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "kronika.sqlite"
     with sqlite3.connect(path) as conn:
@@ -196,6 +200,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.sqlite
 def test_a_newer_schema_asks_for_a_newer_program(tmp_path: Path) -> None:
     path = tmp_path / "kronika.sqlite"
     open_and_write(path, SOURCE)
@@ -208,6 +213,7 @@ def test_a_newer_schema_asks_for_a_newer_program(tmp_path: Path) -> None:
         Database(path, read_only=True)
 
 
+@pytest.mark.sqlite
 def test_a_damaged_page_is_an_error_that_names_the_file(tmp_path: Path) -> None:
     path = tmp_path / "kronika.sqlite"
     database = Database(path)
@@ -226,13 +232,15 @@ def test_a_damaged_page_is_an_error_that_names_the_file(tmp_path: Path) -> None:
         Database(path)
 
 
-@pytest.mark.parametrize("target", ["sqlite://", "sqlite:///:memory:", "postgresql://u:secret@h/d", "nonsense", ""])
-def test_only_sqlite_files_are_opened_and_no_password_is_shown(target: str) -> None:
-    with pytest.raises(DatabaseError, match=r"sqlite:///path/to/file") as caught:
+@pytest.mark.sqlite
+@pytest.mark.parametrize("target", ["sqlite://", "sqlite:///:memory:", "mysql://u:secret@h/d", "u:secret@h", ""])
+def test_what_is_no_database_of_ours_is_refused_and_no_password_is_shown(target: str) -> None:
+    with pytest.raises(DatabaseError, match=r"sqlite:///path") as caught:
         Database(target)
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.sqlite
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match=r"none/kronika\.sqlite: it cannot be opened; check that its folder"):
         Database(tmp_path / "none" / "kronika.sqlite")
@@ -241,6 +249,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sqlite
 def test_an_archive_in_a_folder_without_write_permission_can_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,6 +270,7 @@ def test_an_archive_in_a_folder_without_write_permission_can_be_read(
     assert [entry.name for entry in tmp_path.iterdir()] == ["kronika.sqlite"]
 
 
+@pytest.mark.sqlite
 def test_a_reader_without_write_permission_sees_what_a_writer_has_just_committed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -276,6 +286,7 @@ def test_a_reader_without_write_permission_sees_what_a_writer_has_just_committed
     database.close()
 
 
+@pytest.mark.sqlite
 def test_opening_a_current_archive_does_not_import_alembic(tmp_path: Path) -> None:
     path = tmp_path / "kronika.sqlite"
     open_and_write(path, SOURCE)
@@ -286,6 +297,7 @@ def test_opening_a_current_archive_does_not_import_alembic(tmp_path: Path) -> No
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
+@pytest.mark.sqlite
 def test_sync_keeps_the_locks_that_hold_the_log(tmp_path: Path) -> None:
     """A descriptor of the database file that is closed drops SQLite's locks: the next to leave deletes the log."""
     path = tmp_path / "kronika.db"

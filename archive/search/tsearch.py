@@ -1,0 +1,156 @@
+"""PostgreSQL's side of a search: a tsvector of our own tokens, found through GIN, newest first.
+
+Words outside the text stand in it a second and third time, each behind a private-use character that says where: GIN
+knows no weights, and would look at every article that has the word at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.engine import Connection
+
+from archive.db.schema import article_facet, article_terms, attachment_terms
+from archive.search.planned import Both, Either, Expression, Group, Marked, Tokens
+from archive.search.ranges import Range
+from archive.search.words.splitting import split_forms
+
+IN_HEAD, IN_TITLE, IN_TAG = "\ue010", "\ue011", "\ue012"
+"""What a word that stands in title, lead or tags begins with in the index; in the title; in a tag."""
+
+_PLACES = {"title": IN_TITLE, "tag": IN_TAG}
+_NOTHING = "'\ue0ff'"
+"""A token that no article has."""
+
+_MAX_POSITION = 16_383
+_MAX_LEXEME_BYTES = 2_000
+_MAX_BYTES = 700_000
+"""PostgreSQL takes a tsvector of 1 MB; of longer texts the first words are found."""
+
+_GAP = 4
+"""Positions between two parts: no phrase goes from one into the next."""
+
+
+def format_query(expression: Expression, *, in_head: bool = False) -> str:
+    """The tsquery; user text stands between quotes, and as tokens only. `in_head`: words outside the text."""
+    match expression:
+        case Group():
+            return _format_group(expression, in_head=in_head)
+        case Marked():
+            return _join_any([_quote(mark) for mark in expression.marks] or [_NOTHING])
+        case Either():
+            return _join_any([format_query(node, in_head=in_head) for node in expression.nodes])
+        case Both():
+            wanted = [format_query(node, in_head=in_head) for node in expression.wanted]
+            unwanted = [f"!{format_query(node)}" for node in expression.unwanted]
+            return f"({' & '.join((*wanted, *unwanted))})"
+
+
+def newest(
+    conn: Connection,
+    expression: Expression,
+    within: Range,
+    *,
+    limit: int,
+    in_head: bool = False,
+    among: Collection[int] | None = None,
+) -> list[int]:
+    """Sequences of the articles that hold what is asked for, newest first."""
+    column = article_terms.c.sequence
+    statement = select_articles(expression, within, in_head=in_head)
+    if among is not None:
+        statement = statement.where(column.in_(among))
+    return list(conn.execute(statement.order_by(column.desc()).limit(limit)).scalars())
+
+
+def select_articles(expression: Expression, within: Range, *, in_head: bool = False) -> sa.Select[int]:
+    """Column `sequence` of the articles that hold what is asked for, in no order."""
+    column = article_terms.c.sequence
+    statement = sa.select(column).where(_holds(article_terms, expression, in_head=in_head), *within.bound(column))
+    if within.needs_days:
+        statement = statement.join(article_facet, article_facet.c.sequence == column).where(*within.bound_days())
+    return statement
+
+
+def files(conn: Connection, expression: Expression, *, limit: int) -> list[int]:
+    """Ids of the attachment texts that hold what is asked for, the last first."""
+    column = attachment_terms.c.id
+    statement = sa.select(column).where(_holds(attachment_terms, expression)).order_by(column.desc()).limit(limit)
+    return list(conn.execute(statement).scalars())
+
+
+def format_terms(row: Mapping[str, Any]) -> str:
+    """The tsvector of an article with columns `title`, `lead`, `tags`, `text` and `marks`, as PostgreSQL reads it."""
+    title, lead = split_forms(row["title"]), split_forms(row["lead"] or "")
+    tags = [split_forms(tag) for tag in row["tags"]]
+    parts = (
+        row["marks"].split(),
+        _behind(IN_TITLE, title),
+        *(_behind(IN_TAG, tag) for tag in tags),
+        *(_behind(IN_HEAD, part) for part in (title, lead, *tags)),
+        title,
+        lead,
+        *tags,
+        split_forms(row["text"]),
+    )
+    return _format_vector(_number(parts))
+
+
+def format_file_terms(text: str) -> str:
+    """The tsvector of a file's text."""
+    return _format_vector(_number([split_forms(text)]))
+
+
+def _holds(table: sa.TableClause, expression: Expression, *, in_head: bool = False) -> sa.ColumnElement[bool]:
+    asked = sa.cast(sa.literal(format_query(expression, in_head=in_head), sa.Text), TSQUERY)
+    return table.c.terms.bool_op("@@")(asked)
+
+
+def _format_group(group: Group, *, in_head: bool) -> str:
+    before = _PLACES[group.place] if group.place else IN_HEAD if in_head else ""
+    return _join_any(
+        [_format_tokens(tokens, before, is_beginning=tokens in group.beginnings) for tokens in group.spellings]
+    )
+
+
+def _format_tokens(tokens: Tokens, before: str, *, is_beginning: bool) -> str:
+    return " <-> ".join(_quote(before + token) for token in tokens) + (":*" if is_beginning else "")
+
+
+def _join_any(parts: list[str]) -> str:
+    return f"({' | '.join(parts)})"
+
+
+def _quote(token: str) -> str:
+    escaped = token.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
+
+
+def _behind(mark: str, words: list[str]) -> list[str]:
+    return [mark + word for word in words]
+
+
+def _number(parts: Collection[list[str]]) -> Iterator[tuple[str, int]]:
+    at = 0
+    for part in parts:
+        for token in part:
+            at += 1
+            yield token, min(at, _MAX_POSITION)
+        at += _GAP
+
+
+def _format_vector(numbered: Iterator[tuple[str, int]]) -> str:
+    places: dict[str, list[int]] = {}
+    size = 0
+    for token, at in numbered:
+        if token not in places:
+            size += len(token.encode()) + 8
+        size += 4
+        if size > _MAX_BYTES:
+            break
+        if len(token.encode()) <= _MAX_LEXEME_BYTES:
+            places.setdefault(token, []).append(at)
+    return " ".join(f"{_quote(token)}:{','.join(map(str, dict.fromkeys(at)))}" for token, at in places.items())

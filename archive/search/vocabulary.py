@@ -1,0 +1,73 @@
+"""The archive's vocabulary, asked through one connection for one search."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from archive.db.schema import vocabulary, word_key
+from archive.search.expanding import VocabularyForm
+from archive.search.words.keys import WORDS_VERSION
+
+_AT_ONCE = 500
+_LAST = "\U0010ffff"
+"""No word begins with a later character."""
+
+_FORM = (
+    vocabulary.c.form,
+    vocabulary.c.folded,
+    vocabulary.c.language,
+    vocabulary.c.count,
+    vocabulary.c.capitals,
+)
+
+
+class StoredVocabulary:
+    """Answers what `archive.search.expanding` asks, and remembers how frequent the forms that it gave are."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+        self._counts: dict[str, dict[str, int]] = {}
+
+    def forms_of_folded(self, folded: str) -> list[VocabularyForm]:
+        """The forms that are spelled so without their diacritics."""
+        return self._read([sa.select(*_FORM).where(vocabulary.c.folded == folded)])
+
+    def forms_of_keys(self, keys: Collection[str]) -> list[VocabularyForm]:
+        """The forms that have any of the keys of this program's word function."""
+        asked = sorted(keys)
+        statements = [
+            sa.select(*_FORM)
+            .distinct()
+            .join(word_key, word_key.c.word == vocabulary.c.id)
+            .where(word_key.c.version == WORDS_VERSION, word_key.c.key.in_(asked[start : start + _AT_ONCE]))
+            for start in range(0, len(asked), _AT_ONCE)
+        ]
+        return self._read(statements)
+
+    def forms_with_prefix(self, folded_prefix: str, limit: int) -> list[VocabularyForm]:
+        """The forms that begin so without their diacritics, most frequent first."""
+        column = vocabulary.c.folded
+        statement = (
+            sa.select(*_FORM)
+            .where(column >= folded_prefix, column < folded_prefix + _LAST)
+            .order_by(vocabulary.c.count.desc(), vocabulary.c.form, vocabulary.c.language)
+        )
+        return self._read([statement.limit(limit)])
+
+    def count_articles(self, forms: Collection[str]) -> int:
+        """How many articles hold each form, summed up: of forms that were given before."""
+        return sum(sum(self._counts.get(form, {}).values()) for form in forms)
+
+    def _read(self, statements: Iterable[sa.Select[Any]]) -> list[VocabularyForm]:
+        found = [
+            VocabularyForm(row.form, row.folded, row.language or None, row._mapping[vocabulary.c.count], row.capitals)
+            for statement in statements
+            for row in self._conn.execute(statement.where(vocabulary.c.count > 0))
+        ]
+        for one in found:
+            self._counts.setdefault(one.form, {})[one.language or ""] = one.count
+        return found

@@ -1,0 +1,90 @@
+"""Text to the words of the full-text index, and a word to its plain Latin spelling. Pure; knows no language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# A letter or digit, then more of them or the combining marks that unicode61 keeps within a word. Private-use
+# characters are words to unicode61 and none here: no text that is typed can name a filter's mark.
+_MARKS = "\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331"
+_WORD = re.compile(f"[^\\W_](?:[^\\W_]+|[{_MARKS}]+)*")
+_PLAIN_WORD = re.compile("[^\\W_]+")
+_HAS_MARK = re.compile(f"[{_MARKS}]")
+
+# unicode61 folds these letters, which str.lower leaves as they are, or makes final by context.
+_FOLDED_BY_SQLITE = str.maketrans("µſςϐϑϕϖϰϱϵẛ\u1fbe", "μsσβθφπκρεṡι")
+_SPECIAL = re.compile("[µſςΣϐϑϕϖϰϱϵẛ\u1fbe]")
+
+_COMBINING = re.compile("[\u0300-\u036f]+")
+_STROKED = str.maketrans(
+    {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+_LATIN = re.compile("[a-zß-ÿĀ-ɏ]")
+
+
+# A capital that no sentence's, title's or quotation's start explains.
+_NAME = re.compile(r"(?:(?<=[^\W_] )|(?<=[^\W_][,;] )|(?<=[^\W_] [–—-] ))(?=[^\W\d_])[^\W_]+")
+
+
+class Word(NamedTuple):
+    """A word of a text."""
+
+    form: str
+    """As the index holds it: lower case, with diacritics."""
+    start: int
+    """Offset of its first character in the NFC text."""
+    end: int
+    """Offset after its last."""
+
+
+def normalize_text(text: str) -> str:
+    """The text in NFC: what is indexed, and what offsets count in."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def lower_text(text: str) -> str:
+    """Lower case as unicode61 makes it; as long as the text, so that offsets stay."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # İ, which unicode61 leaves alone
+        lowered = "İ".join(part.lower() for part in text.split("İ"))
+    return lowered.translate(_FOLDED_BY_SQLITE) if _SPECIAL.search(text) else lowered
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of a text in order, as FTS5's `unicode61 remove_diacritics 0` finds them in its NFC form."""
+    lowered = lower_text(normalize_text(text))
+    pattern = _WORD if _HAS_MARK.search(lowered) else _PLAIN_WORD
+    new = tuple.__new__  # Word(...) itself takes as long again
+    return [new(Word, (match[0], match.start(), match.end())) for match in pattern.finditer(lowered)]
+
+
+def split_forms(text: str) -> list[str]:
+    """The forms alone, three times faster: what a vocabulary is counted from."""
+    lowered = lower_text(normalize_text(text))
+    return (_WORD if _HAS_MARK.search(lowered) else _PLAIN_WORD).findall(lowered)
+
+
+def find_capitals(text: str) -> dict[str, int]:
+    """Each form that speaks for itself: 1 where it has a capital within a sentence, -1 where it is in lower case."""
+    shown = normalize_text(text)
+    names = {word.lower() for word in _NAME.findall(shown) if word[0].isupper() and not word.isupper()}
+    common = {word for word in set(_PLAIN_WORD.findall(shown)) if word.islower()}
+    return dict.fromkeys(names - common, 1) | dict.fromkeys(common - names, -1)
+
+
+def fold(form: str) -> str:
+    """A lower-case form without diacritics: Latin letters only, so that й stays й; ß is ss, ł is l."""
+    if form.isascii():
+        return form
+    return "".join(_fold_letter(letter) for letter in form).translate(_STROKED)
+
+
+def _fold_letter(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    base = unicodedata.normalize("NFD", letter)
+    if len(base) > 1 and base[0].isascii():
+        return base[0]
+    return "" if _COMBINING.fullmatch(letter) else letter
