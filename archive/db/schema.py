@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect
 
 from archive.timestamps import format_warc_date, parse_warc_date
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision in `migrations/versions`: known without importing Alembic, which is slow."""
 
 
@@ -142,6 +142,7 @@ article = sa.Table(
     sa.Column("languages", _Json),
     sa.Column("funding", _Json),
     sa.Column("confidences", _Json),
+    sa.Column("rules", _Json),
     sa.UniqueConstraint("source", "key"),
     sa.Index(None, "key"),
     sa.Index(None, "url"),

@@ -27,8 +27,8 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:
@@ -40,8 +40,8 @@ def upgrade() -> None:
 '''
 
 
-YOUNG = ("languages", "funding", "confidences")
-"""Fields that the third revision brings."""
+YOUNG = {"languages": "0003", "funding": "0003", "confidences": "0003", "rules": "0005"}
+"""Fields that are not of the first revision, and which brings them."""
 
 
 def test_the_migrated_database_is_what_the_schema_says(database: Database) -> None:
@@ -69,10 +69,10 @@ def add_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fail: str = "") ->
         target = copy / script.relative_to(packaged)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(script.read_text())
-    (copy / "versions" / "0005_note.py").write_text(STEP.replace("FAIL", fail))
+    (copy / "versions" / "0006_note.py").write_text(STEP.replace("FAIL", fail))
     monkeypatch.setattr(migrate, "_SCRIPTS", copy)
-    monkeypatch.setattr(migrate, "HEAD", "0005")
-    monkeypatch.setattr("archive.db.engine.HEAD", "0005")
+    monkeypatch.setattr(migrate, "HEAD", "0006")
+    monkeypatch.setattr("archive.db.engine.HEAD", "0006")
 
 
 def fill(path: Path) -> None:
@@ -119,11 +119,12 @@ def fill_at(path: Path, revision: str, monkeypatch: pytest.MonkeyPatch) -> None:
         database = Database(path)
     with monkeypatch.context() as then, database.write() as conn:
         then.setattr("archive.db.saving._keep_beside", lambda *_: None)  # its tables were not there yet
-        for name in YOUNG:
+        younger = [name for name, since in YOUNG.items() if since > revision]
+        for name in younger:
             conn.execute(sa.text(f"ALTER TABLE article ADD COLUMN {name} JSON"))
         save(conn, make_article(), day(16))
         save(conn, make_article(text="Cits teksts."), day(17))
-        for name in YOUNG:
+        for name in younger:
             conn.execute(sa.text(f"ALTER TABLE article DROP COLUMN {name}"))
             conn.execute(sa.text(f"UPDATE article_version SET fields = json_remove(fields, '$.{name}')"))
         told = {"source": SOURCE, "at": format_warc_date(day(16))}
@@ -140,7 +141,7 @@ def fill_at(path: Path, revision: str, monkeypatch: pytest.MonkeyPatch) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0004"])
 def test_an_article_of_an_earlier_revision_reads_as_it_was(
     revision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,7 +154,10 @@ def test_an_article_of_an_earlier_revision_reads_as_it_was(
     database.close()
     assert first is not None
     for article in (found.version.article, first.version.article):
-        assert (article.languages, article.funding, article.confidences) == (("lv",), (), {})
+        given = make_article()
+        known = (given.languages, given.funding, given.confidences) if revision >= "0003" else (("lv",), (), {})
+        assert (article.languages, article.funding, article.confidences) == known
+        assert article.rules == {}
         assert article.authors == make_article().authors
 
 
