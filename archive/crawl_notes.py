@@ -7,6 +7,8 @@ Metadata records as in `archive.notes`; the record's date is the moment, its tar
 - `link`: an article's page could not be had, or must not be asked for (`state`, `reason`);
 - `file`: the same of a file that articles link to, known since `found-at`;
 - `files-again`: the article of these files (`attachment` each) has changed: they are to be asked for once more;
+- `host-lines`: from then on no text that was read of a host (the target URI's) before has these lines (`line`, JSON,
+  each) at head, tail or in its tables: its pages have them in common;
 - `walk`: a walk over the seed `seed-url`, begun at `started-at`, has read the page `page-url`, or came to its end
   (`finished-at`).
 """
@@ -23,7 +25,7 @@ from archive.hints import decode_hints, encode_hints
 from archive.notes import NOTE_FIELD, Fields
 from archive.records import FoundLink
 from archive.timestamps import format_warc_date, parse_warc_date
-from archive.urls import format_article_key
+from archive.urls import format_article_key, host_of
 
 OutcomeKind = Literal["link", "file"]
 Missed = Literal["failed", "skipped", "gone"]
@@ -73,7 +75,16 @@ class WalkNote:
     finished_at: datetime | None = None
 
 
-CrawlNote = LinksNote | OutcomeNote | AgainNote | WalkNote
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostLinesNote:
+    """Lines that a host's pages have in common were taken out of all its texts."""
+
+    host: str
+    """See `archive.urls.host_of`."""
+    lines: tuple[str, ...]
+
+
+CrawlNote = LinksNote | OutcomeNote | AgainNote | WalkNote | HostLinesNote
 
 
 def format_links_note(links: Sequence[FoundLink]) -> Fields:
@@ -92,6 +103,11 @@ def format_again_note(urls: Sequence[str]) -> Fields:
     return [(NOTE_FIELD, "files-again"), *(("attachment", url) for url in urls)]
 
 
+def format_host_lines_note(lines: Sequence[str]) -> Fields:
+    """The fields of a note on lines that a host's pages have in common."""
+    return [(NOTE_FIELD, "host-lines"), *(("line", json.dumps(line)) for line in lines)]
+
+
 def format_walk_note(note: WalkNote) -> Fields:
     """The fields of a note on a walk."""
     fields = [(NOTE_FIELD, "walk"), ("seed-url", note.seed_url), ("started-at", format_warc_date(note.started_at))]
@@ -108,6 +124,9 @@ def parse_crawl_note(fields: Mapping[str, list[str]], target_uri: str, at: datet
         return AgainNote(at=at, urls=tuple(fields.get("attachment", ())))
     if kind == "walk":
         return _parse_walk(fields)
+    if kind == "host-lines":
+        lines = tuple(str(json.loads(line)) for line in fields.get("line", ()))
+        return HostLinesNote(host=host_of(target_uri), lines=lines)
     return _parse_outcome(_KINDS[kind], fields, target_uri, at) if kind in _KINDS else None
 
 

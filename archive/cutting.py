@@ -11,8 +11,10 @@ from urllib.parse import urlsplit, urlunsplit
 from archive.db import articles, attachments, captures
 from archive.db.engine import Database
 from archive.errors import ConfigError, WarcError, WriteError
+from archive.extract.repeated import find_left_out
 from archive.fixture import PAGE_FIELD, read_article_note
 from archive.indexing import read_fields
+from archive.notes import format_host_lines
 from archive.payloads import read_response_bytes
 from archive.records import Capture, Exchange, Fault
 from archive.urls import format_article_key, format_urlkey, strip_fragment
@@ -41,7 +43,11 @@ def cut_fixture(database: Database, directory: Path, urls: Sequence[str], to: Pa
         for rules in _find_rules(database, capture.url):
             wanted.setdefault(rules.id, rules)
     exchanges = [_read_exchange(database, directory, capture) for capture in wanted.values()]
-    notes = [note for capture in wanted.values() if (note := _find_note(directory, capture)) is not None]
+    notes = [
+        (note, _find_host_lines(database, capture))
+        for capture in wanted.values()
+        if (note := _find_note(directory, capture)) is not None
+    ]
     _write(exchanges, notes, pages, to)
     return len(exchanges)
 
@@ -85,6 +91,13 @@ def _find_note(directory: Path, capture: Capture) -> WarcRecord | None:
             if note is not None and (note.url, note.captured_at) == (capture.url, capture.requested_at):
                 return record
     return None
+
+
+def _find_host_lines(database: Database, capture: Capture) -> tuple[str, ...]:
+    """What the text that was read from a capture has been freed of, then or later."""
+    with database.read() as connection:
+        found = articles.find_article_by_capture(connection, capture.id) if capture.id is not None else None
+    return find_left_out(found.version.article.origins) if found is not None else ()
 
 
 def _follow(database: Database, url: str) -> list[Capture]:
@@ -148,7 +161,12 @@ def _read_request(path: Path, capture: Capture) -> bytes:
     return following.block if following.type == "request" else b""
 
 
-def _write(exchanges: Iterable[Exchange], notes: Iterable[WarcRecord], pages: Sequence[str], to: Path) -> None:
+def _write(
+    exchanges: Iterable[Exchange],
+    notes: Iterable[tuple[WarcRecord, tuple[str, ...]]],
+    pages: Sequence[str],
+    to: Path,
+) -> None:
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".fixture-", dir=to.parent) as folder:
@@ -156,9 +174,10 @@ def _write(exchanges: Iterable[Exchange], notes: Iterable[WarcRecord], pages: Se
             with WarcWriter(Path(folder), source="fixture", run="", about=about) as writer:
                 for exchange in exchanges:
                     writer.write_exchange(dataclasses.replace(exchange, source="fixture"))
-                for note in notes:
+                for note, lines in notes:
                     fields = [(name, value) for name, values in read_fields(note).items() for value in values]
-                    writer.write_note(note.target_uri or "", fields, at=note.date)
+                    later = [field for field in format_host_lines(lines) if field not in fields]
+                    writer.write_note(note.target_uri or "", [*fields, *later], at=note.date)
             (written,) = Path(folder).glob("*.warc.gz")
             written.rename(to)
     except OSError as error:

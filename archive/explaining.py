@@ -10,6 +10,7 @@ from archive.db.engine import Database
 from archive.errors import UnreadableArticleError
 from archive.extract.article import extract_articles
 from archive.extract.provenance import Note, open_trace
+from archive.extract.repeated import find_left_out
 from archive.payloads import read_body, read_content_type
 from archive.records import ArchivedArticle, Article, Hints
 from archive.urls import format_article_key
@@ -46,6 +47,7 @@ def explain_article(database: Database, directory: Path, found: ArchivedArticle)
                 platform=source.platform if source is not None else None,
                 languages=tuple(source.languages) if source is not None else (),
                 hints=hints,
+                host_lines=find_left_out(found.version.article.origins),
             )
         except UnreadableArticleError:
             articles = ()

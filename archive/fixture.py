@@ -17,7 +17,7 @@ from archive.indexing import parse_truncated, read_fields, read_truncated
 from archive.notes import NOTE_FIELD, PageNote, parse_note
 from archive.records import Exchange, Sighting, Truncated
 from archive.timestamps import format_warc_date
-from archive.urls import format_urlkey, strip_fragment
+from archive.urls import format_urlkey, host_of, strip_fragment
 from archive.warc.composing import ENDED_FIELD
 from archive.warc.message import parse_head
 from archive.warc.reader import iter_records, pair_exchanges, read_record
@@ -39,6 +39,7 @@ class RecordedExchanges:
     run: str = ""
     _places: dict[str, list[_Place]] = field(default_factory=dict)
     _sightings: dict[str, Sighting] = field(default_factory=dict)
+    _host_lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _asked: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -69,6 +70,10 @@ class RecordedExchanges:
         """What the last note on an article's page said: by where the page was asked for, or was found."""
         uri = format_target_uri(strip_fragment(url))
         return self._sightings.get(uri) or self._sightings.get(format_urlkey(uri))
+
+    def host_lines(self, url: str) -> tuple[str, ...]:
+        """What the texts of a URL's host were freed of when its pages were archived."""
+        return self._host_lines.get(host_of(url), ())
 
     def _read(self, place: _Place, url: str) -> Exchange:
         record = read_record(place.path, place.offset)
@@ -153,7 +158,11 @@ def read_recorded(path: Path) -> RecordedExchanges:
     for found in places.values():
         found.sort(key=lambda place: place.date)
     return RecordedExchanges(
-        path, tuple(dict.fromkeys(pages)), _places=dict(places), _sightings=_index_sightings(notes)
+        path,
+        tuple(dict.fromkeys(pages)),
+        _places=dict(places),
+        _sightings=_index_sightings(notes),
+        _host_lines=_gather_host_lines(notes),
     )
 
 
@@ -184,6 +193,13 @@ def _index_sightings(notes: Iterable[PageNote]) -> dict[str, Sighting]:
             uri = format_target_uri(strip_fragment(url))
             found[uri] = found[format_urlkey(uri)] = note.sighting
     return found
+
+
+def _gather_host_lines(notes: Iterable[PageNote]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for note in notes:
+        found[host_of(note.url)].update(note.host_lines)
+    return {host: tuple(sorted(lines)) for host, lines in found.items()}
 
 
 def _warc_files(path: Path) -> list[Path]:

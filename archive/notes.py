@@ -4,7 +4,8 @@ A note is an `application/warc-fields` metadata record. Its `kronika-note` field
 
 - `article`: an article, or the several of one page, was read from a capture (`captured-at`, the record's target
   URI), asked for as `asked-url`; `address` and each `alias` are further addresses, `hints` (JSON) what was said of it
-  beforehand, each `attachment` a file of it that was to be fetched;
+  beforehand, each `attachment` a file of it that was to be fetched, each `host-line` (JSON) a line that its text was
+  freed of because the host's pages have it in common;
 - `gone`: the page asked for as `asked-url` was no longer there (`reason`, JSON);
 - `unchanged`: the server said (304) that the page asked for as `asked-url` is what its article was read from;
 - `attachment`: a capture shows a file that articles link to, asked for as `asked-url`, known since `found-at`;
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -54,6 +55,8 @@ class PageNote:
     """Since when a file was known; None of a page."""
     reason: str | None = None
     """Why a page is taken for gone; None of any other."""
+    host_lines: tuple[str, ...] = ()
+    """What the article's text was freed of, since the host's pages have it in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,21 @@ def format_page_note(kind: PageNoteKind, capture: Capture, asked_url: str, reaso
     return [*fields, *([("reason", json.dumps(reason))] if reason is not None else [])]
 
 
-def format_article_note(capture: Capture, sighting: Sighting, attachments: Sequence[str] = ()) -> Fields:
+def format_article_note(
+    capture: Capture, sighting: Sighting, attachments: Sequence[str] = (), host_lines: Sequence[str] = ()
+) -> Fields:
     """The fields of a note on the articles of a page."""
     fields = format_page_note("article", capture, sighting.asked_url)
     fields += [("address", sighting.address)] if sighting.address is not None else []
     fields += [("alias", alias) for alias in sighting.aliases]
     fields += [("hints", json.dumps(encode_hints(sighting.hints)))] if sighting.hints is not None else []
-    return [*fields, *(("attachment", url) for url in attachments)]
+    fields += [("attachment", url) for url in attachments]
+    return [*fields, *format_host_lines(host_lines)]
+
+
+def format_host_lines(lines: Iterable[str]) -> Fields:
+    """Fields for an article's note on lines that its text was freed of."""
+    return [("host-line", json.dumps(line)) for line in lines]
 
 
 def format_attachment_note(capture: Capture, asked_url: str, found_at: datetime) -> Fields:
@@ -134,6 +145,7 @@ def _parse_page_note(kind: PageNoteKind, fields: Mapping[str, list[str]], target
         tuple(fields.get("attachment", ())),
         parse_warc_date(found_at) if found_at else None,
         str(json.loads(reason)) if reason else None,
+        tuple(str(json.loads(line)) for line in fields.get("host-line", ())),
     )
 
 

@@ -9,13 +9,23 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from archive.attachment_texts import AttachmentReader
+from archive.crawl_notes import format_host_lines_note
 from archive.db import articles as article_rows
 from archive.db import attachment_texts as attachment_text_rows
 from archive.db import attachments as attachment_rows
 from archive.db import captures, runs
 from archive.db.engine import Database
 from archive.db.saving import SavedArticle
+from archive.extract.repeated import find_left_out
 from archive.frontier import Frontier
+from archive.host_lines import (
+    HostLines,
+    find_host_lines,
+    join_host_lines,
+    list_unmended,
+    mend_host_texts,
+    read_host_texts,
+)
 from archive.indexing import make_capture
 from archive.keeping import keep_articles, keep_file, keep_gone, keep_seen, read_file_facts
 from archive.locks import SourceLock
@@ -146,9 +156,25 @@ class Recorder(Frontier):
         with self._database.write() as connection:
             captures.insert_captures(connection, self._pending)
             saved = keep_articles(connection, articles, capture, sighting, country=country, files=files)
-            self._note(capture, format_article_note(capture, sighting, files))
+            lines = sorted({line for article in articles for line in find_left_out(article.origins)})
+            self._note(capture, format_article_note(capture, sighting, files, lines))
         self._pending.clear()
         return saved
+
+    def learn_host_lines(self, known: HostLines) -> HostLines:
+        """The lines known in common to the pages of each host, and those that the archived texts show by now.
+
+        They are taken out of every text of their host that still has them, and that is noted.
+        """
+        with self._database.read() as connection:
+            texts = read_host_texts(connection, self.run.source)
+        learned = join_host_lines(known, find_host_lines(texts))
+        for host in list_unmended(texts, learned):
+            with self._database.write() as connection:
+                mend_host_texts(connection, self.run.source, host, learned[host])
+                self._writer.write_note(f"http://{host}/", format_host_lines_note(learned[host]), at=now())
+                self._writer.sync()
+        return learned
 
     def mark_gone(self, capture: Capture, asked_url: str, reason: str) -> bool:
         """The page is no longer there, as its capture shows: its article, if any, is marked; whether one was."""

@@ -208,6 +208,8 @@ class Article:
     """Field name to where its value came from: `{"title": "platform-rule", "text": "platform-rule"}`."""
     confidences: Mapping[str, Confidence] = field(default_factory=dict)
     """Field name to how far its value is to be trusted, for the fields in `origins`."""
+    rules: Mapping[str, str] = field(default_factory=dict)
+    """Field name to the rule that made its value: `drupal:.field--name-created`, `label "Publicēts"`, `heading h1`."""
     extractor: str = ""
     """Version of the rules and libraries that read the page."""
     markdown: str | None = None

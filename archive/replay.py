@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from archive.attachment_texts import AttachmentReader
-from archive.crawl_notes import CrawlNote, WalkNote, parse_crawl_note
+from archive.crawl_notes import CrawlNote, HostLinesNote, WalkNote, parse_crawl_note
 from archive.db import articles, attachments, captures, runs
 from archive.db.engine import Database
 from archive.errors import ArchiveError, WarcError
@@ -218,8 +218,8 @@ def _replay_note(
     if isinstance(note, RunNote):
         with database.write() as connection:
             runs.finish_run(connection, run, at=record.date, outcome=note.outcome, counts=note.counts)
-    elif isinstance(note, WalkNote) and record.filename.name.startswith(IMPORT_PREFIX):
-        return  # what that walk found may lie in files that were not taken in
+    elif isinstance(note, WalkNote | HostLinesNote) and record.filename.name.startswith(IMPORT_PREFIX):
+        return  # what they are of may lie in files that were not taken in, or were taken in later
     elif note is not None and (facts.id or isinstance(note, PageNote)):
         yield _Told(record.filename, record.offset, note, facts)
 
@@ -291,6 +291,7 @@ def _start_reading(
         platform=facts.platform,
         languages=tuple(facts.languages),
         hints=note.sighting.hints,
+        host_lines=note.host_lines,
     )
     if executor is not None:
         return executor.submit(read)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Connection
 
-from archive.crawl_notes import AgainNote, CrawlNote, LinksNote, OutcomeNote, WalkNote
+from archive.crawl_notes import AgainNote, CrawlNote, HostLinesNote, LinksNote, OutcomeNote, WalkNote
 from archive.db import attachments, links, runs
+from archive.host_lines import mend_host_texts
 from archive.urls import format_article_key
 
 
 def keep_crawl_note(connection: Connection, source: str, note: CrawlNote) -> None:
-    """What a note tells of a source's links, files or walks."""
+    """What a note tells of a source's links, files, walks or texts."""
     match note:
         case LinksNote():
             found = links.leave_newer(connection, source, note.links, note.at)
@@ -19,6 +20,8 @@ def keep_crawl_note(connection: Connection, source: str, note: CrawlNote) -> Non
             attachments.refresh_attachments(connection, source, note.urls, at=note.at)
         case WalkNote():
             _keep_walk(connection, source, note)
+        case HostLinesNote():
+            mend_host_texts(connection, source, note.host, note.lines)
         case OutcomeNote(kind="link"):
             _keep_missed_page(connection, source, note)
         case OutcomeNote():

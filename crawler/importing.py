@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.errors import ArchiveError, UnreadableArticleError
+from archive.host_lines import HostLines
 from archive.importing import Imported, Importer, find_importable
 from archive.recorder import Recorder
 from archive.records import Article, Capture, Fault, Sighting
 from archive.store import Archive
+from archive.urls import host_of
 from crawler.opening import describe_source
 from crawler.reading import ReadingPool, ReadRequest
 from crawler.sources.models import Source
@@ -70,11 +72,15 @@ class _Pages:
             for capture in self.archive.captures_of(filename)
             if self._is_article_page(capture) and not self.archive.is_read(capture, self.source.id)
         ]
+        if not pages:
+            return
         pages.sort(key=lambda capture: capture.requested_at)
+        lines = self.recorder.learn_host_lines({})
         for start in range(0, len(pages), AT_ONCE):
             group = pages[start : start + AT_ONCE]
-            for capture, found in zip(group, asyncio.run(self._read_group(group)), strict=True):
+            for capture, found in zip(group, asyncio.run(self._read_group(group, lines)), strict=True):
                 self._keep(capture, found, taken)
+        self.recorder.learn_host_lines(lines)
 
     def _is_article_page(self, capture: Capture) -> bool:
         is_page = capture.status == 200 and capture.mime in PAGE_TYPES and capture.truncated is None
@@ -93,10 +99,12 @@ class _Pages:
             if saved.change != "unchanged":
                 self.importer.counts[saved.change] += 1
 
-    async def _read_group(self, captures: Sequence[Capture]) -> list[Sequence[Article] | ArchiveError]:
-        return await asyncio.gather(*(self._read_page(capture) for capture in captures))
+    async def _read_group(
+        self, captures: Sequence[Capture], lines: HostLines
+    ) -> list[Sequence[Article] | ArchiveError]:
+        return await asyncio.gather(*(self._read_page(one, lines.get(host_of(one.url), ())) for one in captures))
 
-    async def _read_page(self, capture: Capture) -> Sequence[Article] | ArchiveError:
+    async def _read_page(self, capture: Capture, lines: tuple[str, ...]) -> Sequence[Article] | ArchiveError:
         try:
             request = ReadRequest(
                 html=self.archive.read(capture),
@@ -107,6 +115,7 @@ class _Pages:
                 recognised=self.source.platform,
                 languages=tuple(self.source.languages),
                 hosts=tuple(host.host for host in self.source.hosts),
+                host_lines=lines,
             )
         except ArchiveError as error:
             return error

@@ -43,6 +43,7 @@ class ExtractPipeline:
                 languages=tuple(source.languages),
                 hosts=tuple(host.host for host in source.hosts),
                 hints=page.hints,
+                host_lines=session.find_host_lines(page.url),
             )
         )
         reason = self._refuse(page, read)

@@ -36,6 +36,8 @@ class ReadRequest:
     languages: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     hints: Hints | None = None
+    host_lines: tuple[str, ...] = ()
+    """What the pages of its host have in common, and is no part of its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def read_page(request: ReadRequest) -> ReadPage:
             platform=request.platform,
             languages=request.languages,
             hints=request.hints,
+            host_lines=request.host_lines,
         )
     except UnreadableArticleError as error:
         return ReadPage(facts, reason=error.reason, is_final=isinstance(error, NoArticleError))

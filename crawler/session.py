@@ -15,10 +15,12 @@ from urllib.parse import quote, urlsplit
 from scrapy.exceptions import CloseSpider
 
 from archive.errors import ArchiveError
+from archive.extract.repeated import leave_out_host_lines
 from archive.fixture import RecordedExchanges
+from archive.host_lines import HostLines
 from archive.recorder import Recorder
 from archive.records import Article, Capture, Exchange, FoundLink, Hints, Run, RunOutcome, Sighting
-from archive.urls import format_article_key
+from archive.urls import format_article_key, host_of
 from archive.validators import Validators
 from crawler.discovery.addresses import AddressRules, Fit
 from crawler.discovery.links import ArticleLink
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 logger = logging.getLogger(__name__)
+
+LEARN_AFTER = 20
+"""Pages kept in a run after which it learns, before its end, what they have in common."""
 
 MAX_REASONS = 200
 """Reasons kept for the report at the end; every one is in the log and with its link in the database."""
@@ -110,6 +115,9 @@ class CrawlSession:
     """Whether it may connect to opened networks only, see `crawler.politeness`."""
     owned: Sequence[Callable[[], None]] = ()
     """What to close with the session."""
+    _host_lines: HostLines | None = None
+    """None until the first page is to be read."""
+    _pages_kept: int = 0
     _asked: set[str] = field(default_factory=set)
     _read: set[str] = field(default_factory=set)
 
@@ -206,8 +214,23 @@ class CrawlSession:
         sighting = self.recorded.sighting(url)
         return sighting.hints if sighting is not None else None
 
+    def find_host_lines(self, url: str) -> tuple[str, ...]:
+        """What the pages of a URL's host have in common, as far as is known now."""
+        if self._host_lines is None:
+            self._learn_host_lines()
+        known = (self._host_lines or {}).get(host_of(url), ())
+        recorded = self.recorded.host_lines(url) if self.recorded is not None else ()
+        return tuple(sorted({*known, *recorded}))
+
+    def _learn_host_lines(self) -> None:
+        with self._keeping() as recorder:
+            self._host_lines = recorder.learn_host_lines(self._host_lines or {})
+
     def save(self, articles: Sequence[Article], capture: Capture, sighting: Sighting) -> None:
         """Give a page's articles to the archive. Raises NotArchivedError when they cannot be kept."""
+        # Lines may have been learned while the page was read.
+        lines = self.find_host_lines(capture.url)
+        articles = [leave_out_host_lines(article, lines) for article in articles]
         with self._keeping() as recorder:
             kept = recorder.save_articles(
                 articles, capture, sighting, country=self.source.country, attachments=self._list_files(articles)
@@ -221,6 +244,9 @@ class CrawlSession:
             if saved.change == "changed" and (files := self._list_files([article])):
                 with self._keeping() as recorder:
                     recorder.refresh_attachments(files)
+        self._pages_kept += 1
+        if self._pages_kept == LEARN_AFTER:
+            self._learn_host_lines()
 
     def is_read(self, url: str) -> bool:
         """Whether this run has read the article at an address, be it under another of its addresses."""
@@ -421,6 +447,12 @@ class CrawlSession:
         else:
             self.outcome = "failed" if self.fatal or self.counts["seeds_failed"] else "finished"
         counts = {name: self.counts[name] for name in RUN_COUNTS}
+        try:
+            if self.fatal is None and self._pages_kept:
+                self._learn_host_lines()
+        except NotArchivedError as error:
+            self.outcome = "failed"
+            logger.info("%s: what its pages have in common could not be kept: %s", self.source.id, error)
         try:
             self.recorder.close(self.outcome, counts)
         except ArchiveError as error:

@@ -91,6 +91,7 @@ def describe_reading(article: Article) -> dict[str, Any]:
         "platform": article.platform,
         "origins": dict(article.origins),
         "confidences": dict(article.confidences),
+        "rules": dict(article.rules),
         "extractor": article.extractor,
         **({"markdown": article.markdown} if article.markdown is not None else {}),
     }

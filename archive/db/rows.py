@@ -31,7 +31,8 @@ _UNSEEN = re.compile("[\u00ad\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _PUBLISHED = ("value", "precision", "kind", "raw", "origin")
 _PLAIN = ("url", "lead", "language", "canonical_url", "platform", "extractor")
 _LISTS = ("tags", "authors", "images", "attachments", "languages", "funding")
-_YOUNG = ("languages", "funding", "confidences")
+_MAPS = ("origins", "confidences", "rules")
+_YOUNG = ("languages", "funding", "confidences", "rules")
 """Fields that rows of earlier releases do not have, or have as null."""
 
 
@@ -42,7 +43,8 @@ def encode_fields(article: Article) -> dict[str, Any]:
     del fields["title"], fields["text"], fields["part"]
     # Lists and dicts as JSON gives them back, so that old and new values can be compared.
     lists = {name: list(fields[name]) for name in _LISTS}
-    return {**fields, **lists, "origins": dict(article.origins), "confidences": dict(article.confidences)}
+    maps = {name: dict(getattr(article, name)) for name in _MAPS}
+    return {**fields, **lists, **maps}
 
 
 def decode_fields(fields: Mapping[str, Any], *, title: str, text: str) -> Article:
@@ -62,6 +64,7 @@ def decode_fields(fields: Mapping[str, Any], *, title: str, text: str) -> Articl
         funding=tuple(Funding(**value) for value in young["funding"] or ()),
         origins=fields["origins"],
         confidences=young["confidences"] or {},
+        rules=young["rules"] or {},
         part=fields["url"].partition("#")[2] or None,
         **{name: fields[name] for name in _PLAIN},
     )
@@ -210,7 +213,7 @@ def _decode_version(row: Row[Any]) -> Version:
 
 def _current_fields(row: Row[Any]) -> dict[str, Any]:
     column, values = schema.article.c, row._mapping
-    names = (*_PLAIN, *_LISTS, "updated", "origins", "confidences")
+    names = (*_PLAIN, *_LISTS, *_MAPS, "updated")
     fields = {name: values[column[name]] for name in names}
     published = {name: values[column[f"published_{name}"]] for name in _PUBLISHED}
     return {**fields, "published": published if published["value"] is not None else None}

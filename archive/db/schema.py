@@ -144,6 +144,7 @@ article = sa.Table(
     sa.Column("languages", _Json),
     sa.Column("funding", _Json),
     sa.Column("confidences", _Json),
+    sa.Column("rules", _Json),
     sa.Column("marks", sa.Text, nullable=False),
     sa.UniqueConstraint("id"),
     sa.UniqueConstraint("source", "key"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from functools import cache
@@ -11,7 +11,7 @@ from itertools import repeat
 
 from archive.errors import UnreadableArticleError
 from archive.extract.blocks import read_page
-from archive.extract.bylines import find_authors
+from archive.extract.bylines import Found, find_authors
 from archive.extract.collection import find_parts, refuse_teasers
 from archive.extract.date_moments import hours_of, to_local
 from archive.extract.explaining import explain_article, explain_failure
@@ -25,8 +25,10 @@ from archive.extract.parts import Part
 from archive.extract.provenance import begin_part, grade_origins, is_traced
 from archive.extract.published import DateSearch, find_contradiction, find_published, find_updated
 from archive.extract.reading import OpenPage, Reading, find_article, find_dropped, open_page
+from archive.extract.repeated import drop_host_blocks, find_left_out, leave_out_host_lines
+from archive.extract.rule_names import name_rules
 from archive.extract.serialise import format_text
-from archive.extract.tags import find_tags
+from archive.extract.tags import FoundTags, find_tags
 from archive.extract.tree import attribute
 from archive.records import Article, Hints
 
@@ -40,14 +42,17 @@ def extract_article(
     platform: str | None = None,
     languages: Sequence[str] = (),
     hints: Hints | None = None,
+    host_lines: Collection[str] = (),
 ) -> Article:
     """The article that a captured page shows; `languages` are the source's own, a hint only.
 
-    `hints` fill the fields that the page does not give. Raises UnreadableArticleError when the page holds no article.
+    `hints` fill the fields that the page does not give; `host_lines` stand on many pages of its host, and are no part
+    of the text at its head, tail and in its tables. Raises UnreadableArticleError when the page holds no article.
     """
     opened = open_page(html, url, content_type=content_type, platform=platform, languages=languages)
     page = read_page(opened.body, find_dropped(opened))
-    return _read_article(opened, find_article(opened, hints, page), captured_at, languages, hints)
+    article = _read_article(opened, find_article(opened, hints, page), captured_at, languages, hints)
+    return leave_out_host_lines(article, host_lines)
 
 
 def extract_articles(
@@ -59,6 +64,7 @@ def extract_articles(
     platform: str | None = None,
     languages: Sequence[str] = (),
     hints: Hints | None = None,
+    host_lines: Collection[str] = (),
     markdown: bool = False,
 ) -> tuple[Article, ...]:
     """The one article that a captured page shows, or the several that it holds, each with its `part`.
@@ -70,7 +76,9 @@ def extract_articles(
     page = read_page(opened.body, find_dropped(opened))
     parts = find_parts(opened, captured_at.date(), page)
     if parts:
-        read = tuple(_read_part(opened, part, captured_at, languages) for part in parts)
+        read = tuple(
+            leave_out_host_lines(_read_part(opened, part, captured_at, languages), host_lines) for part in parts
+        )
         return tuple(map(_with_markdown, read, repeat(opened), (part.reading for part in parts))) if markdown else read
     try:
         reading = find_article(opened, hints, page)
@@ -79,12 +87,13 @@ def extract_articles(
         if is_traced():
             explain_failure(opened, error.reason)
         raise
-    article = _read_article(opened, reading, captured_at, languages, hints)
+    article = leave_out_host_lines(_read_article(opened, reading, captured_at, languages, hints), host_lines)
     return (_with_markdown(article, opened, reading) if markdown else article,)
 
 
 def _with_markdown(article: Article, opened: OpenPage, reading: Reading) -> Article:
-    return replace(article, markdown=format_markdown(reading.blocks, url=opened.url))
+    blocks = drop_host_blocks(reading.blocks, find_left_out(article.origins))
+    return replace(article, markdown=format_markdown(blocks, url=opened.url))
 
 
 def _read_article(
@@ -100,7 +109,7 @@ def _read_article(
     funding = find_funding(search)
     own_tags = find_tags(search, elements.find(rules.tags), links=rules.tag_links)
     own_lead = find_lead(reading.blocks, reading.page, elements.find(rules.lead))
-    tags = own_tags or find_hinted_tags(hints)
+    tags = own_tags.tags if own_tags else find_hinted_tags(hints)
     lead = own_lead or find_hinted_lead(hints, reading.title.text)
     spoken = identify_languages(text or reading.title.text, languages)
     told = hints.origin if hints is not None else ""
@@ -108,7 +117,7 @@ def _read_article(
     origins |= {name: one.origin for name, one in (("published", published), ("updated", updated)) if one is not None}
     origins |= {"language": "text" if text else "title"} if spoken else {}
     origins |= {"authors": authors.origin} if authors else {}
-    origins |= {"tags": "platform-rule" if own_tags else told} if tags else {}
+    origins |= {"tags": own_tags.origin if own_tags else told} if tags else {}
     origins |= {"lead": "markup" if own_lead else told} if lead else {}
     origins |= {"funding": "disclaimer"} if funding else {}
     confidences = grade_origins(origins)
@@ -134,17 +143,24 @@ def _read_article(
         confidences=confidences,
         extractor=extractor_version(),
     )
-    return _explained(opened, reading, article, captured_at)
+    return _with_rules(opened, reading, article, captured_at, {"authors": authors, "tags": own_tags})
 
 
-def _explained(opened: OpenPage, reading: Reading, article: Article, captured_at: datetime) -> Article:
+def _with_rules(
+    opened: OpenPage,
+    reading: Reading,
+    article: Article,
+    captured_at: datetime,
+    found: Mapping[str, Found | FoundTags | None],
+) -> Article:
+    article = replace(article, rules=name_rules(opened, reading, article, found))
     if is_traced():
-        begin_part(article.part)
         explain_article(opened, reading, article, captured_at.date())
     return article
 
 
 def _read_part(opened: OpenPage, part: Part, captured_at: datetime, languages: Sequence[str]) -> Article:
+    begin_part(part.name)
     reading = part.reading
     text = format_text(reading.blocks)
     search = _search_of(opened, reading, captured_at)
@@ -175,7 +191,7 @@ def _read_part(opened: OpenPage, part: Part, captured_at: datetime, languages: S
         extractor=extractor_version(),
         part=part.name,
     )
-    return _explained(opened, reading, article, captured_at)
+    return _with_rules(opened, reading, article, captured_at, {"authors": authors})
 
 
 def _search_of(opened: OpenPage, reading: Reading, captured_at: datetime) -> DateSearch:

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 
 from archive.extract.credits import Credit, CreditKind, find_credits
 from archive.extract.months import fold
-from archive.extract.persons import is_organisation, read_people
-from archive.records import Author
+from archive.extract.persons import is_organisation, is_person_name, read_people
+from archive.records import SOURCE_ROLE, Author
 
 _NEWS_LINE = re.compile(
-    r"^(?P<who>.{2,70}?) (?:informacija|inf\.?|informatsioon|pressiteade|preses relize|pranesimas spaudai)"
-    r"(?P<rest>\s*[,(/].{3,80})?\.?$"
+    r"^(?P<by>(?:parengta )?pagal |(?:sagatavots )?pec )?(?P<who>.{2,70}?) "
+    r"(?P<what>tekst(?:as|s)|straipsnis|raksts|informacij(?:a|as)|inf\.?|informatsioon|pressiteade|preses relize"
+    r"|pranesim(?:as|a)(?: spaudai)?)"
+    r"(?P<rest>\s*[,(/].{3,80}| (?:ir|un|ja) (?:nuotr|foto|attel|pil[dt])\w*)?\.?$"
 )
+_TEXTS = frozenset({"tek", "str", "rak"})
+_BY_ONE = _TEXTS | {"inf"}
+_GENITIVES = {"os": "a", "ės": "ė", "es": "e", "as": "a"}
 _ABBREVIATION = re.compile(r"^[^\W\d_]{2,8}$")
 _QUOTED = re.compile(r"[„“«\"][^„“”«»\"]*[“”»\"]")
 _QUOTES = frozenset('„“«"')
@@ -35,9 +40,9 @@ def read_authors(lines: Sequence[str]) -> tuple[Author, ...]:
     """
     if not lines:
         return ()
-    organisation = read_news_line(lines[0])
-    if organisation is not None:
-        return (Author(organisation=organisation),)
+    told = read_news_line(lines[0])
+    if told is not None:
+        return (told,)
     texts = _collect(lines)
     makers = read_people(texts["maker"])
     if any(one.is_bare for one in find_credits(lines[0])) and not any(one.name or one.organisation for one in makers):
@@ -45,16 +50,32 @@ def read_authors(lines: Sequence[str]) -> tuple[Author, ...]:
     return (*(makers or read_people(texts["contact"])), *read_people(texts["source"], is_source=True))
 
 
-def read_news_line(text: str) -> str | None:
-    """Whose information it is, of a line that says no more: `Šakių krašto VVG informacija`; None for other lines."""
+def read_news_line(text: str) -> Author | None:
+    """Whose information it is, of a line that says no more: `Šakių krašto VVG informacija`; None for other lines.
+
+    `Pagal ŽŪM informaciją` names whom it was taken over from.
+    """
     if len(text) > _LONGEST_LINE:
         return None
     match = _NEWS_LINE.match(fold(text))
     if match is None or len(fold(text)) != len(text):
         return None
-    who = text[: match.end("who")].strip("(„ ")
-    is_abbreviation = _ABBREVIATION.match(who) is not None and who.isupper()
-    return who if is_abbreviation or (is_organisation(who) and (who[0].isupper() or who[0] in _QUOTES)) else None
+    who = text[match.start("who") : match.end("who")].strip("( ")
+    if not who or not (who[0].isupper() or who[0] in _QUOTES):
+        return None
+    if match["what"][:3] in _BY_ONE and not match["by"] and (name := _read_genitive(who)):
+        return Author(name)
+    if match["what"][:3] in _TEXTS or not (is_organisation(who) or (who.isupper() and _ABBREVIATION.match(who))):
+        return None
+    return Author(organisation=who, role=SOURCE_ROLE if match["by"] else None)
+
+
+def _read_genitive(text: str) -> str | None:
+    """A woman's name from `Rūtos Kepėjienės`, `Ilzes Rudzītes`; None for others: a man's may have two nominatives."""
+    words = text.split()
+    names = [f"{word[:-2]}{ending}" for word in words if (ending := _GENITIVES.get(word[-2:]))]
+    name = " ".join(names)
+    return name if len(names) == len(words) and is_person_name(name) else None
 
 
 def is_source_line(text: str) -> bool:

@@ -48,14 +48,18 @@ class Bare:
     """`image`, `attachment`: what stands in the text's stead."""
 
 
-def find_bare(page: Page, body: HtmlElement, title: Title) -> Bare | None:
-    """The smallest part around a title with a picture or a file below it; None when there is neither."""
+def find_bare(page: Page, body: HtmlElement, title: Title, before: int | None = None) -> Bare | None:
+    """The smallest part around a title with a picture or a file below it; None when there is neither.
+
+    `before`: index of the first block that is none of the article's; None where nothing is known of one.
+    """
     for scope in _scopes(page, body, title):
         media = list(_iter_media(page, scope, title))
         if media:
             start, end = page.spans.get(scope, (0, 0))
             after = title.last + 1 if title.last is not None else start
             has_image = any(_is_picture(one) for one in media)
+            end = end if before is None else min(end, before)
             return Bare(scope, after, max(after, end), "image" if has_image else "attachment")
     return None
 

@@ -32,6 +32,7 @@ _SENTENCE_CHARS = 20
 _JUNK_SHARE = 0.4
 """An element that holds this share of the page's prose is no sidebar, whatever its class says."""
 _SMALL_CHARS = 250
+_MOST_INLINE = 10
 
 
 @dataclass(slots=True, eq=False)
@@ -97,28 +98,26 @@ class Page:
 
 def read_page(body: HtmlElement, dropped: Collection[HtmlElement] = (), *, rows: bool = True) -> Page:
     """The blocks of a body, without `dropped` elements, with regions marked; `rows`: a row of facts is one block."""
-    reader = _Reader(dropped, rows=rows)
+    reader = _Reader(rows=rows)
     walk = iterwalk(body, events=("start", "end"))
     for event, element in walk:
         if event == "end":
             reader.end(element)
-        elif reader.is_skipped(element):
+        elif element in dropped:
             reader.skip(element)
             walk.skip_subtree()
         elif reader.start(element):
             walk.skip_subtree()
-    page = reader.page
-    _mark_regions(page)
-    return page
+    _mark_regions(reader.page)
+    return reader.page
 
 
 class _Reader:
     """The state of the walk: the line being written, and what it is inside of."""
 
-    def __init__(self, dropped: Collection[HtmlElement], *, rows: bool) -> None:
+    def __init__(self, *, rows: bool) -> None:
         self.page = Page()
         self._rows = rows
-        self._dropped = dropped
         self._pieces: list[str] = []
         self._link_chars = 0
         self._bold_chars = 0
@@ -130,37 +129,25 @@ class _Reader:
         self._items: list[HtmlElement] = []
         self._starts: dict[HtmlElement, int] = {}
 
-    def is_skipped(self, element: HtmlElement) -> bool:
-        tag = element.tag
-        if not isinstance(tag, str) or tag in SKIPPED_TAGS or element in self._dropped:
-            return True
-        return tag not in BLOCK_TAGS and tag != "br" and self._is_inline_junk(element)
-
-    @staticmethod
-    def _is_inline_junk(element: HtmlElement) -> bool:
-        if not element.attrib:
-            return False
-        return is_hidden(element) or (
-            classify_region(element) == "junk" and len(element) < 10 and not holds_block(element)
-        )
-
     def skip(self, element: HtmlElement) -> None:
+        """Leave an element and its inside out."""
         self.page.skipped.add(element)
         if element.tag in BLOCK_TAGS:
             self._flush()
 
     def start(self, element: HtmlElement) -> bool:
-        """Enter an element; True when its inside has been read already."""
+        """Enter an element; True when its inside has been read already, or is not to be."""
         tag = element.tag
         if tag == "br":
             self._break()
             return False
-        if tag in BLOCK_TAGS:
-            self._flush()
-            self._soft = False
-            self._stack.append(element)
-            if tag == "li" and is_plain_item(element):
-                self._items.append(element)
+        is_block = tag in BLOCK_TAGS
+        region = classify_region(element) if element.attrib or tag in REGION_TAGS else ""
+        if tag in SKIPPED_TAGS or not isinstance(tag, str) or (not is_block and _is_inline_junk(element, region)):
+            self.skip(element)
+            return True
+        if is_block:
+            self._enter(element)
             if self._rows and tag == "table" and is_data_table(element):
                 self._read_table(element)
                 return True
@@ -170,69 +157,71 @@ class _Reader:
         if tag in _BOLD_TAGS:
             self._bold_depth += 1
         self._starts[element] = len(self.page.blocks)
-        if (element.attrib or tag in REGION_TAGS) and classify_region(element):
+        if region:
             self.page.regions.append(element)
-        self._write(element.text)
+        if text := element.text:
+            self._write(text)
         return False
 
-    def end(self, element: HtmlElement) -> None:
-        if element.tag != "br" and element not in self.page.skipped:
-            self._leave(element)
-        self._write(element.tail)
+    def _enter(self, element: HtmlElement) -> None:
+        self._flush()
+        self._soft = False
+        self._stack.append(element)
+        if element.tag == "li" and is_plain_item(element):
+            self._items.append(element)
 
-    def _leave(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag in BLOCK_TAGS:
-            self._flush()
-            self._soft = False
-            if self._stack and self._stack[-1] is element:
-                self._stack.pop()
-            if self._items and self._items[-1] is element:
-                self._items.pop()
-        elif tag == "a":
-            self._link_depth -= 1
-        if tag in _BOLD_TAGS and element in self._starts:
-            self._bold_depth -= 1
+    def end(self, element: HtmlElement) -> None:
+        """Leave an element, and read what follows it."""
         start = self._starts.pop(element, None)
         if start is not None:
-            open_line = 1 if self._pieces and tag not in BLOCK_TAGS else 0
-            self.page.spans[element] = (start, len(self.page.blocks) + open_line)
+            tag = element.tag
+            if tag in BLOCK_TAGS:
+                self._leave(element)
+            elif tag == "a":
+                self._link_depth -= 1
+            if tag in _BOLD_TAGS:
+                self._bold_depth -= 1
+            # An element within a line is of the block that the line will be.
+            self.page.spans[element] = (start, len(self.page.blocks) + bool(self._pieces))
+        if tail := element.tail:
+            self._write(tail)
 
-    def _write(self, text: str | None) -> None:
-        if not text:
+    def _leave(self, element: HtmlElement) -> None:
+        self._flush()
+        self._soft = False
+        if self._stack[-1] is element:
+            self._stack.pop()
+        if self._items and self._items[-1] is element:
+            self._items.pop()
+
+    def _write(self, text: str) -> None:
+        if text.isspace():
+            if self._pieces:
+                self._pieces.append(text)
             return
-        chars = len(squeeze(text))
-        if chars and self._link_depth:
-            self._link_chars += chars
-        if chars and self._bold_depth:
-            self._bold_chars += chars
-        if chars or self._pieces:
-            self._pieces.append(text)
+        self._pieces.append(text)
+        if self._link_depth or self._bold_depth:
+            chars = len(squeeze(text))
+            self._link_chars += chars if self._link_depth else 0
+            self._bold_chars += chars if self._bold_depth else 0
 
     def _break(self) -> None:
-        if self._pieces and squeeze("".join(self._pieces)):
+        has_line = bool(self._pieces)
+        if has_line:
             self._flush()
-            self._soft = True
-        else:
-            self._soft = False
+        self._soft = has_line
 
     def _flush(self) -> None:
-        text = drop_shortcodes(clean_text("".join(self._pieces)))
-        if text and self._stack:
-            item = self._items[-1] if self._items else None
-            self._append(text, self._stack[-1], item=item)
-        self._pieces.clear()
+        if self._pieces:
+            text = drop_shortcodes(clean_text("".join(self._pieces)))
+            if text and self._stack:
+                item = self._items[-1] if self._items else None
+                self._append(text, self._stack[-1], item, None)
+            self._pieces.clear()
+            self._link_chars = self._bold_chars = 0
         self._links.clear()
-        self._link_chars = self._bold_chars = 0
 
-    def _append(
-        self,
-        text: str,
-        element: HtmlElement,
-        *,
-        item: HtmlElement | None = None,
-        table: HtmlElement | None = None,
-    ) -> None:
+    def _append(self, text: str, element: HtmlElement, item: HtmlElement | None, table: HtmlElement | None) -> None:
         links = tuple(self._links)
         block = Block(text, element, self._soft, item, table, self._link_chars, self._bold_chars, links)
         self.page.blocks.append(block)
@@ -249,9 +238,15 @@ class _Reader:
             self._links = list(row.iter("a"))
             self._link_chars = sum(len(squeeze(" ".join(map(str, link.itertext())))) for link in self._links)
             if any(cells):
-                self._append(" | ".join(cells), row, table=table)
+                self._append(" | ".join(cells), row, None, table)
             self._links, self._link_chars = [], 0
         self._starts[table] = start
+
+
+def _is_inline_junk(element: HtmlElement, region: Region) -> bool:
+    if region == "junk":
+        return is_hidden(element) or (len(element) < _MOST_INLINE and not holds_block(element))
+    return element.get("role") is not None and is_hidden(element)
 
 
 def clean_text(text: str) -> str:
@@ -264,6 +259,8 @@ def clean_text(text: str) -> str:
 
 def _mark_consent(page: Page) -> None:
     """Mark what asks for consent to cookies, however long it is, where the page is not about them."""
+    if not speaks_of_cookies("\n".join([block.text for block in page.blocks])):
+        return
     if any(block.element.tag == "h1" and speaks_of_cookies(block.text) for block in page.blocks):
         return
     for element in page.regions:
@@ -279,8 +276,8 @@ def _mark_consent(page: Page) -> None:
 
 def _mark_regions(page: Page) -> None:
     _mark_consent(page)
-    total = sum(block.prose for block in page.blocks) or 1
-    sums = list(accumulate((block.prose for block in page.blocks), initial=0))
+    sums = list(accumulate([block.prose for block in page.blocks], initial=0))
+    total = sums[-1] or 1
     junk_end = 0
     for element in page.regions:
         start, end = page.spans.get(element, (0, 0))
@@ -298,4 +295,4 @@ def _mark_regions(page: Page) -> None:
         for block in page.blocks[start:end]:
             if block.region != "junk":
                 block.region = region
-    page.prose_sums = list(accumulate((block.prose for block in page.blocks), initial=0))
+    page.prose_sums = list(accumulate([block.prose for block in page.blocks], initial=0))

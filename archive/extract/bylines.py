@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from archive.extract.authors import is_source_line, read_authors
+from archive.extract.authors import read_authors
 from archive.extract.blocks import Block
-from archive.extract.body import author_length
-from archive.extract.credits import find_credits, is_credit_line
-from archive.extract.datelines import is_date_line
+from archive.extract.credited import (
+    SIGNATURE_CHARS,
+    SIGNATURE_LINES,
+    TAIL_LINES,
+    Credited,
+    find_credited,
+    makers_of,
+    rule_of_source,
+)
+from archive.extract.credits import is_credit_line
 from archive.extract.dates import find_dates
-from archive.extract.lines import find_line_kind, is_contact_line
 from archive.extract.persons import is_account, is_organisation, is_person_name, read_people
 from archive.extract.places import head_indices, is_beside_article, tail_indices
+from archive.extract.provenance import is_traced, line_place, note
 from archive.extract.published import DateSearch
 from archive.extract.regions import BLOCK_TAGS, class_words
+from archive.extract.signatures import is_query
 from archive.extract.title import key_of
 from archive.extract.tree import attribute, iter_upwards, text_of
 from archive.records import Author
@@ -34,98 +42,82 @@ _BY = re.compile(
     re.I,
 )
 _BAR = re.compile(r"\s*[|·•]\s*")
-_CREDIT_LINES = 10
-_TAIL_LINES = 6
-_SIGNATURE_LINES = 4
-_SIGNATURE_CHARS = 90
+_ACCOUNT = "an account's name"
 _RIGHT = re.compile(r"\b(?:right|signature|sign|parasas|paraksts|author|autor\w*)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Authors, and where they are named: `labelled-line`, `platform-rule`, `byline`, `json-ld`, `signature`, `meta`."""
+    """Authors, and where they are named: `labelled-line`, `platform-rule`, `byline`, `json-ld`, `signature`, `meta`;
+
+    `contact-line` where all that is named is whom to ask.
+    """
 
     authors: tuple[Author, ...]
     origin: str
+    rule: str
+    """What made it so: `label "Parengė"`, `class byline`, `ld+json author`; empty where the platform's rules did."""
+    element: HtmlElement | None = None
+    """The element that the platform's rules name."""
 
 
 def find_authors(search: DateSearch, chosen: Sequence[HtmlElement]) -> Found | None:
     """The article's authors as the page's surest place names them, and the outlet it was taken from beside them."""
-    labelled = [authors for _, authors in _iter_credits(search)]
-    sources = tuple(one for authors in labelled for one in authors if one.is_source)[:1]
-    makers = next((own for authors in labelled if (own := _makers(authors))), ())
-    found = Found(makers, "labelled-line") if makers else None
+    labelled = find_credited(search)
+    sources = tuple(one for credited in labelled for one in credited.authors if one.is_source)[:1]
+    found = _read_labelled(labelled, is_contact=False)
     readers: tuple[Callable[[], Found | None], ...] = (
         lambda: _read_chosen(search, chosen),
         lambda: _read_bylines(search),
         lambda: _read_claims(search, "json-ld"),
+        lambda: _read_labelled(labelled, is_contact=True),
         lambda: _read_signature(search),
         lambda: _read_claims(search, "meta"),
     )
     for read in readers:
         found = found or read()
-    if found is None:
-        return Found(sources, "labelled-line") if sources else None
-    return replace(found, authors=(*found.authors, *sources))
+    if found is None and sources:
+        found, sources = Found(sources, "labelled-line", rule_of_source(labelled)), ()
+    if is_traced():
+        _note_passed_over(search, chosen, labelled, found)
+    return replace(found, authors=(*found.authors, *sources)) if found is not None else None
 
 
-def _makers(authors: Sequence[Author]) -> tuple[Author, ...]:
-    return tuple(one for one in authors if not one.is_source)
+def _read_labelled(labelled: Sequence[Credited], *, is_contact: bool) -> Found | None:
+    """The first credit that names who wrote, or (`is_contact`) whom to ask."""
+    named = next((one for one in labelled if one.is_contact == is_contact and makers_of(one.authors)), None)
+    origin = "contact-line" if is_contact else "labelled-line"
+    return Found(makers_of(named.authors), origin, named.rule) if named is not None else None
 
 
-def _iter_credits(search: DateSearch) -> Iterator[tuple[int, tuple[Author, ...]]]:
-    """What the credit lines around the text say, those with a maker's label first, those to be asked last."""
-    found: list[tuple[int, tuple[Author, ...]]] = []
+def _note_passed_over(
+    search: DateSearch, chosen: Sequence[HtmlElement], labelled: Sequence[Credited], found: Found | None
+) -> None:
+    """Say which credits, elements and claims name others than those that were chosen."""
     blocks = search.page.blocks
-    near = {*head_indices(search), *tail_indices(search, _TAIL_LINES)}
-    start = search.title.last + 1 if search.title.last is not None else 0
-    past = start
-    for index in range(start, min(len(blocks), search.end)):
-        if index < past or blocks[index].region == "junk" or len(blocks[index].text) > 400:
-            continue
-        length = _credit_length(blocks, index, is_near=index in near)
-        if not length:
-            continue
-        past = index + length
-        authors = read_authors([block.text for block in blocks[index:past]])
-        if authors:
-            is_contact = all(one.kind in {"contact", "photo"} for one in find_credits(blocks[index].text) or [])
-            found.append((int(is_contact and not is_source_line(blocks[index].text)), authors))
-    yield from sorted(found, key=lambda entry: entry[0])
-
-
-def _credit_length(blocks: Sequence[Block], index: int, *, is_near: bool) -> int:
-    """How many blocks from `index` on are one credit; 0 when they are none. Far from the edges only with a colon."""
-    text = blocks[index].text
-    if is_near and is_source_line(text):
-        return 1
-    labelled = find_credits(text)
-    if not labelled or not is_credit_line(text) or (labelled[0].is_bare and not is_near):
-        return author_length(blocks, index)
-    if labelled[-1].text and not text.rstrip().endswith((",", ":")):
-        return 1 + _count_posts(blocks, index)
-    count = 1
-    for block in blocks[index + 1 : index + 1 + _CREDIT_LINES]:
-        is_other = (
-            len(block.text) > _SIGNATURE_CHARS or block.text.endswith((".", "!", "?", ";")) or block.region == "junk"
-        )
-        if not is_contact_line(block.text) and (is_other or is_date_line(block.text) or find_credits(block.text)):
-            break
-        if find_line_kind(block.text) not in {None, "author"} and not is_contact_line(block.text):
-            break
-        count += 1
-    return count
-
-
-def _count_posts(blocks: Sequence[Block], index: int) -> int:
-    """How many of the next lines, parted by line breaks only, are a credit's post, organisation, phone or e-mail."""
-    count = 0
-    for block in blocks[index + 1 : index + 1 + _SIGNATURE_LINES]:
-        is_own = block.soft and len(block.text) <= _SIGNATURE_CHARS and not block.text.endswith((".", "!", "?"))
-        if not is_own or find_credits(block.text) or is_date_line(block.text):
-            break
-        count += 1
-    return count
+    named = set(found.authors) if found is not None else set()
+    for one in labelled:
+        if not set(one.authors) & named and makers_of(one.authors):
+            reason = "whom to ask, and another place names who wrote" if one.is_contact else "another credit came first"
+            note("authors", blocks[one.index].text, "passed over", reason, place=f"{one.rule}, {line_place(one.index)}")
+    for index in {*head_indices(search), *tail_indices(search, TAIL_LINES)}:
+        if is_query(blocks[index].text):
+            note("authors", blocks[index].text, "passed over", "whom to ask, not who wrote", place=line_place(index))
+    for element in chosen:
+        is_far = not is_beside_article(search, element)
+        if is_far or (found is not None and found.element is not element):
+            reason = "far from the article" if is_far else "another place came first"
+            note("authors", text_of(element), "passed over", reason, place="platform-rule")
+    for index, block in enumerate(blocks):
+        if block.region == "junk" and is_credit_line(block.text):
+            reason = "in a menu, a side list or the footer"
+            note("authors", block.text, "passed over", reason, place=line_place(index))
+    written = {part for author in named for part in (author.name, author.organisation) if part}
+    for name, _, origin in search.claims.authors:
+        if name not in written:
+            is_free = found is None or found.origin == origin
+            reason = "the site's name, or no person's" if is_free else "another place came first"
+            note("authors", name, "passed over", _ACCOUNT if is_account(name) else reason, place=origin)
 
 
 def _read_chosen(search: DateSearch, chosen: Sequence[HtmlElement]) -> Found | None:
@@ -135,7 +127,7 @@ def _read_chosen(search: DateSearch, chosen: Sequence[HtmlElement]) -> Found | N
             lines = [block.text for block in search.page.blocks_of(element)] if element.tag in BLOCK_TAGS else [whole]
             authors = _read_byline(lines, whole)
             if authors:
-                return Found(authors, "platform-rule")
+                return Found(authors, "platform-rule", "", element)
     return None
 
 
@@ -150,15 +142,24 @@ def _read_bylines(search: DateSearch) -> Found | None:
             inner = next(filter(_is_byline, block.element.iter(*_BYLINE_TAGS)), None)
             text = text_of(inner) if inner is not None else block.text
             if authors := _read_byline([text], text):
-                return Found(authors, "byline")
+                return Found(authors, "byline", _rule_of_element(inner if inner is not None else block.element))
         for element in islice(block.element.iter(*_BYLINE_TAGS), 30):
             if (_is_byline(element) or "author" in attribute(element, "rel").split()) and (
                 authors := _read_byline([text_of(element)], text_of(element))
             ):
-                return Found(authors, "byline")
-        if index <= search.text_first and (authors := _read_dated_line(block)):
-            return Found(authors, "byline")
+                return Found(authors, "byline", _rule_of_element(element))
+        is_below = index > search.text_first
+        if index <= search.text_last + 2 and (authors := _read_dated_line(block, is_below=is_below)):
+            return Found(authors, "byline", "line with a date")
     return None
+
+
+def _rule_of_element(element: HtmlElement) -> str:
+    """`rel author`, or the class by which an element is called after authors."""
+    if "author" in attribute(element, "rel").split():
+        return "rel author"
+    words = (_BYLINE_CLASS.search(class_words(one)) for one in islice(iter_upwards(element), 2) if one.attrib)
+    return next((f"class {match.group()}" for match in words if match is not None), "class author")
 
 
 def _is_byline(element: HtmlElement) -> bool:
@@ -168,19 +169,26 @@ def _is_byline(element: HtmlElement) -> bool:
 
 def _read_byline(lines: Sequence[str], whole: str) -> tuple[Author, ...]:
     """The authors of an element that is called after them; a word of its own before the name is no part of it."""
-    if len(whole) > _BYLINE_CHARS or is_account(whole):
+    if len(whole) > _BYLINE_CHARS:
         return ()
     match = _BY.search(whole)
-    return _known(read_people([match["who"]])) if match is not None else _known(read_authors(list(lines)))
+    read = read_people([match["who"]]) if match is not None else read_authors(list(lines))
+    found = () if is_account(whole) else _known(read)
+    if whole and not found:
+        who = match["who"] if match is not None else whole
+        note("authors", whole, "passed over", _ACCOUNT if is_account(who) else "it names nobody", place="byline")
+    return found
 
 
-def _read_dated_line(block: Block) -> tuple[Author, ...]:
+def _read_dated_line(block: Block, *, is_below: bool) -> tuple[Author, ...]:
     """`12.05.2021 | Mari Maasikas`, `Pateikė Rūta Kepėjienė 2015-04-03`, `Posted on 12 May 2021 by Mari Maasikas`."""
     if len(block.text) > _BYLINE_CHARS or block.text.endswith(".") or not find_dates(block.text):
         return ()
     match = _BY.search(block.text)
     if match is not None:
         return _known(read_people([match["who"]]))
+    if is_below:
+        return ()
     names = [part for part in _BAR.split(block.text) if is_person_name(part)]
     return (Author(names[0]),) if len(names) == 1 and not block.links else ()
 
@@ -201,7 +209,7 @@ def _read_claims(search: DateSearch, origin: str) -> Found | None:
             authors.append(Author(name))
         elif origin == "json-ld" and (kind == "organisation" or is_organisation(name)):
             authors.append(Author(organisation=name))
-    return Found(tuple(authors), origin) if authors else None
+    return Found(tuple(authors), origin, f"{origin.replace('json-ld', 'ld+json')} author") if authors else None
 
 
 def _read_signature(search: DateSearch) -> Found | None:
@@ -209,7 +217,7 @@ def _read_signature(search: DateSearch) -> Found | None:
     blocks = search.page.blocks
     last = min(search.text_last, len(blocks) - 1)
     first = last
-    while first > search.text_first and blocks[first].soft and last - first < _SIGNATURE_LINES:
+    while first > search.text_first and blocks[first].soft and last - first < SIGNATURE_LINES:
         first -= 1
     for start in range(first, last + 1):
         own = blocks[start : last + 1]
@@ -218,12 +226,15 @@ def _read_signature(search: DateSearch) -> Found | None:
         authors = _known(read_people([block.text for block in own]))
         if len(authors) == 1 and authors[0].name and " " in authors[0].name:
             named = authors[0].role or authors[0].organisation or _is_set_apart(own[0])
-            return Found(authors, "signature") if named else None
+            if not named:
+                reason = "a name alone below the text, without a post and in the text's own type"
+                note("authors", authors[0].name, "passed over", reason, place=line_place(start))
+            return Found(authors, "signature", "signature below the text") if named else None
     return None
 
 
 def _is_signature_line(block: Block) -> bool:
-    is_short = len(block.text) <= _SIGNATURE_CHARS and not block.text.endswith((".", "!", "?", ":", ";"))
+    is_short = len(block.text) <= SIGNATURE_CHARS and not block.text.endswith((".", "!", "?", ":", ";"))
     return is_short and block.item is None and block.table is None and not block.links and not find_dates(block.text)
 
 

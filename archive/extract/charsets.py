@@ -23,7 +23,7 @@ _FOREIGN_WEIGHT = 0.8
 _WESTERN_PENALTY = 0.02
 _SAMPLE_BYTES = 200_000
 _SURE = 0.97
-_CANDIDATES = ("cp1257", "iso8859-4", "cp1251", "koi8-r", "cp1252", "cp1250", "iso8859-2")
+_CANDIDATES = ("cp1257", "iso8859-4", "cp1251", "koi8-r", "cp1252", "cp1250", "iso8859-2", "iso8859-15")
 _MOST_UPPER = 0.7
 _RUN = re.compile("[\u0080-\u024f\u02c6\u02c7\u02d9-\u02dc\u2010-\u203a\u20ac\u2122]{2,}")
 _MIXED = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
@@ -59,22 +59,26 @@ def mend_twice_encoded(text: str) -> str:
     """Text whose UTF-8 bytes somebody took for Windows characters and encoded again; any other text as it is."""
     if "Ä" not in text and "Å" not in text and "Ã" not in text and "Ð" not in text and "â€" not in text:
         return text
-    for encoding in ("cp1252", "cp1257"):
-        codes = {character: code for code, character in enumerate(_table(encoding)) if code >= 0x80}
-        codes |= {chr(code): code for code in range(0x80, 0x100) if code < 0xA0 or _table(encoding)[code] == "\ufffd"}
-        runs = mended = 0
-        pieces: list[str] = []
-        end = 0
-        for match in _RUN.finditer(text):
-            run = match.group()
-            right = _undo(run, codes)
-            runs += len(run)
-            mended += len(run) if right is not None else 0
-            pieces += (text[end : match.start()], run if right is None else right)
-            end = match.end()
-        if mended >= 2 * _LEAST_RUNS and mended >= _TWICE_SHARE * runs:
-            return "".join((*pieces, text[end:]))
-    return text
+    mended = max((_mend(text, encoding) for encoding in ("cp1252", "cp1257")), key=lambda one: one[1])
+    return mended[0]
+
+
+def _mend(text: str, encoding: str) -> tuple[str, int]:
+    """Text with its runs of one encoding's characters undone, and how many those were; 0 where too few of them are."""
+    codes = {character: code for code, character in enumerate(_table(encoding)) if code >= 0x80}
+    codes |= {chr(code): code for code in range(0x80, 0x100) if code < 0xA0 or _table(encoding)[code] == "\ufffd"}
+    runs = mended = 0
+    pieces: list[str] = []
+    end = 0
+    for match in _RUN.finditer(text):
+        run = match.group()
+        right = _undo(run, codes)
+        runs += len(run)
+        mended += len(run) if right is not None else 0
+        pieces += (text[end : match.start()], run if right is None else right)
+        end = match.end()
+    is_twice = mended >= 2 * _LEAST_RUNS and mended >= _TWICE_SHARE * runs
+    return ("".join((*pieces, text[end:])), mended) if is_twice else (text, 0)
 
 
 def _undo(run: str, codes: dict[str, int]) -> str | None:

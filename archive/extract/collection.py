@@ -24,11 +24,11 @@ from archive.extract.portions import portion_elements
 from archive.extract.reading import OpenPage, Reading, find_title_hints
 from archive.extract.regions import class_words
 from archive.extract.sections import Section, count_times, is_newest_first, iter_divisions
+from archive.extract.selection import Selection
 from archive.extract.siteparts import split_site_parts
 from archive.extract.structured import Structured
 from archive.extract.teasers import count_teasers, find_heads, leads_away
 from archive.extract.title import Title, find_title, is_section, key_of
-from archive.extract.tree import Selection
 from archive.extract.unfold import unfold_body
 from archive.records import PublishedDate
 

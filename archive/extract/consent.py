@@ -12,6 +12,8 @@ _NAMES = re.compile(
     r"\b(?:cookies?|cookie(?:bar|info|law|notice)|\w*consent|gdpr|cc (?:window|banner|revoke)|slapuk\w*|sikdatn\w*)\b"
 )
 _WORDS = re.compile(r"\b(?:slapuk\w+|sikdat\w+|sikfail\w+|kupsis\w+|cookies?)\b")
+_STEMS = ("cook", "lapuk", "kdat", "kfail", "psis")
+"""Of those words, what bears no marks that would have to be folded away first."""
 _HOLDERS = frozenset({"article", "main"})
 _MOST_CHARS = 900
 _PHRASES = re.compile(
@@ -38,7 +40,8 @@ def is_consent_box(element: HtmlElement, words: str) -> bool:
 
 def speaks_of_cookies(text: str) -> bool:
     """Whether a text has a word for cookies."""
-    return _WORDS.search(fold(text)) is not None
+    lower = text.lower()
+    return any(stem in lower for stem in _STEMS) and _WORDS.search(fold(text)) is not None
 
 
 def is_consent_line(text: str) -> bool:

@@ -42,7 +42,7 @@ def _is_beside(one: Block, other: Block) -> bool:
 
 def depth_of(element: HtmlElement) -> int:
     """How many elements are around one."""
-    return sum(1 for _ in element.iterancestors())
+    return len([*element.iterancestors()])
 
 
 def descend(page: Page, top: HtmlElement, first: int) -> HtmlElement:

@@ -56,19 +56,18 @@ def iter_labelled_anywhere(search: DateSearch, *, regions: bool) -> Iterator[Can
 
     `regions`: in side columns and footers by their class, too.
     """
-    found = {
-        line.written.value: Candidate(line.written, "labelled-line", element=block.element)
-        for index, block in enumerate(search.page.blocks)
-        if len(block.text) <= _LABELLED_CHARS
-        for line in lines_at(search, index)
-        if line.kind == "published"
-        and not line.is_vague
-        and not search.text_first <= index <= search.text_last
-        and (regions or block.region != "junk")
-        and not is_of_other(search.page, index)
-    }
-    if len(found) == 1:
-        yield next(iter(found.values()))
+    found: dict[str, Candidate] = {}
+    for index, block in enumerate(search.page.blocks):
+        if len(block.text) > _LABELLED_CHARS or not (regions or block.region != "junk"):
+            continue
+        if search.text_first <= index <= search.text_last:
+            continue
+        for line in lines_at(search, index):
+            if line.kind == "published" and not line.is_vague and not is_of_other(search.page, index):
+                found[line.written.value] = Candidate(line.written, "labelled-line", element=block.element)
+        if len(found) > 1:
+            return
+    yield from found.values()
 
 
 def iter_chosen(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from archive.extract import date_words
+from archive.extract.date_relative import is_relative
 from archive.extract.dates import WrittenDate, find_dates
 from archive.extract.months import fold
 
@@ -73,7 +74,7 @@ def read_date_lines(text: str) -> list[DateLine]:
     return [] if len(text) > MAX_CHARS else list(_read_date_lines(text))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=32_768)
 def _read_date_lines(text: str) -> tuple[DateLine, ...]:
     dates = find_dates(text)
     if not dates:
@@ -94,8 +95,8 @@ def is_date_label(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line says nothing but dates, and so is no text of the article."""
-    return bool(read_date_lines(text)) and len(text) <= 120
+    """Whether a line says nothing but dates, or how long ago, and so is no text of the article."""
+    return (bool(read_date_lines(text)) and len(text) <= 120) or is_relative(text)
 
 
 def read_post_note(text: str) -> WrittenDate | None:
@@ -149,10 +150,12 @@ def _is_sentence(before: str) -> bool:
 def _is_bare(folded: str, written: WrittenDate) -> bool:
     """Whether beside the date stand only a time, a name, a section or a count, each set apart."""
     before, after = folded[: written.start], folded[written.end :]
-    if any(label.lastgroup != "published" for label in _LABEL.finditer(f"{before} | {after}")):
+    if len(before) + len(after) > _MOST_BESIDE + 40 or not _stands_apart(before, after):
         return False
-    if len(before) + len(after) > _MOST_BESIDE + 40:
-        return False
+    return all(label.lastgroup == "published" for label in _LABEL.finditer(f"{before} | {after}"))
+
+
+def _stands_apart(before: str, after: str) -> bool:
     is_counted = _COUNTER.search(before + after) is not None
     before = _ARTICLE.sub(" ", _SHORT_WEEKDAY.sub(" ", _strip_facts(before)))
     after = _strip_facts(after)

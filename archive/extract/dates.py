@@ -26,6 +26,7 @@ _LAST = r"(?![\d])(?!-\d\d-\d\d)"
 _STROKE = "[-./–]"
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-"))
 """What Word and phones type for a hyphen; an en dash may also part two dates, so it stays itself."""
+_FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"(?:19|20)\d\d|\d[./]\d\d[./]\d|[^\W\d_]\.? ['’]\d\d")
 """What every date has: a year, or three pairs of figures."""
 _WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{2,14})[.,]?\s$")
@@ -108,12 +109,14 @@ class WrittenDate:
 
 def find_dates(text: str) -> list[WrittenDate]:
     """All dates of a short text, in order; of two that overlap the one written in full wins."""
-    return list(_find_dates(text)) if _FIGURES.search(text) else []
+    return list(_find_dates(text)) if _FIGURE.search(text) else []
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=32_768)
 def _find_dates(text: str) -> tuple[WrittenDate, ...]:
     # One line is asked about by title, text, date and tags in turn.
+    if not _FIGURES.search(text):
+        return ()
     folded = fold(text)
     folded = folded if text.isascii() else folded.translate(_HYPHENS)
     found: list[WrittenDate] = []

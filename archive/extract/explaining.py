@@ -10,15 +10,15 @@ from archive.extract.blocks import Page
 from archive.extract.datelines import is_date_line, read_date_lines
 from archive.extract.dates import WrittenDate, find_dates
 from archive.extract.lines import find_line_kind
-from archive.extract.provenance import find_notes, note
+from archive.extract.provenance import find_notes, line_place, note
 from archive.extract.reading import OpenPage, Reading
-from archive.extract.taglines import is_tag_link
+from archive.extract.signatures import drop_signature, is_credit, is_query
 from archive.extract.title import is_section, key_of
-from archive.extract.tree import attribute, text_of
 from archive.records import Article, PublishedDate
 
 _MOST = 60
 """Notes of one kind: a list of a thousand dates explains nothing."""
+_LINKED = 0.7
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATE_REASONS = {
@@ -35,10 +35,10 @@ def explain_article(opened: OpenPage, reading: Reading, article: Article, captur
     note("platform", platform, "chosen", f"the page is read by the rules {opened.rules.name!r}")
     _explain_title(opened, reading, article)
     for name, chosen in (("published", article.published), ("updated", article.updated)):
-        _choose_date(name, chosen)
+        _choose_date(article, name, chosen)
     _explain_dates(opened, reading, article, captured_on)
-    _explain_text(opened, reading, article)
-    _explain_rest(opened, reading, article)
+    _explain_text(reading, article)
+    _explain_rest(article)
 
 
 def explain_failure(opened: OpenPage, reason: str) -> None:
@@ -51,7 +51,7 @@ def explain_failure(opened: OpenPage, reason: str) -> None:
 
 def _explain_title(opened: OpenPage, reading: Reading, article: Article) -> None:
     title, page = reading.title, reading.page
-    note("title", title.text, "chosen", _confidence(article, "title"), place=_place(title.origin, title.first))
+    note("title", title.text, "chosen", _told(article, "title"), place=_place(title.origin, title.first))
     chosen = key_of(title.text)
     for text, origin in [*opened.claims.headlines, (opened.claims.page_title, "title-element")]:
         if text and key_of(text) != chosen:
@@ -77,10 +77,10 @@ def _title_reason(reading: Reading, index: int) -> str:
     return f"a heading {where}"
 
 
-def _choose_date(name: str, chosen: PublishedDate | None) -> None:
+def _choose_date(article: Article, name: str, chosen: PublishedDate | None) -> None:
     if chosen is not None:
-        note(name, f"{chosen.value} ({chosen.raw})", "chosen", f"{chosen.kind}, to the {chosen.precision}",
-             place=chosen.origin)  # fmt: skip
+        note(name, f"{chosen.value} ({chosen.raw})", "chosen",
+             f"{chosen.kind}, to the {chosen.precision}; {_told(article, name)}", place=chosen.origin)  # fmt: skip
     elif name == "published":
         note(name, "", "chosen", "no date on the page can be trusted: the capture's day is all that is known",
              place="first-seen")  # fmt: skip
@@ -97,10 +97,10 @@ def _explain_dates(opened: OpenPage, reading: Reading, article: Article, capture
     for index, written in list(_iter_dates(reading.page))[:_MOST]:
         if key_of(written.raw) not in told and not any(written.value == value for value, _ in chosen):
             reason = _date_reason(reading, index, written, captured_on)
-            note("published", written.raw, "passed over", reason, place=_line(index))
+            note("published", written.raw, "passed over", reason, place=line_place(index))
     for index, block in enumerate(reading.page.blocks):
         if find_line_kind(block.text) == "copyright" and _YEAR.search(block.text) and not find_dates(block.text):
-            note("published", block.text, "passed over", "a copyright's year", place=_line(index))
+            note("published", block.text, "passed over", "a copyright's year", place=line_place(index))
 
 
 def _iter_dates(page: Page) -> Iterator[tuple[int, WrittenDate]]:
@@ -123,57 +123,47 @@ def _date_reason(reading: Reading, index: int, written: WrittenDate, captured_on
     return f"within a line {_where(reading, index)}"
 
 
-def _explain_text(opened: OpenPage, reading: Reading, article: Article) -> None:
-    how = "by where the page's prose lies"
-    if reading.origin == "platform-rule":
-        how = f"inside {', '.join(opened.rules.body) or 'what its rules name'}"
-    note("text", f"{len(article.text)} characters", "chosen", f"{how}; {_confidence(article, 'text')}",
-         place=reading.origin)  # fmt: skip
+def _explain_text(reading: Reading, article: Article) -> None:
+    note("text", f"{len(article.text)} characters", "chosen", _told(article, "text"), place=reading.origin)
     if not reading.blocks:
         return
-    note("text", reading.blocks[0].text, "chosen", "its first line", place=_line(reading.first))
-    note("text", reading.blocks[-1].text, "chosen", "its last line", place=_line(reading.last))
-    kept = {id(block) for block in reading.blocks}
+    note("text", reading.blocks[0].text, "chosen", "its first line", place=line_place(reading.first))
+    note("text", reading.blocks[-1].text, "chosen", "its last line", place=line_place(reading.last))
+    kept = {id(block) for block in drop_signature(reading.blocks)}
     after = reading.title.last + 1 if reading.title.last is not None else reading.first
     for index in range(after, min(reading.end, len(reading.page.blocks))):
         block = reading.page.blocks[index]
         if id(block) not in kept:
-            note("text", block.text, "cut", _cut_reason(reading, index), place=_line(index))
+            note("text", block.text, "cut", _cut_reason(reading, index), place=line_place(index))
 
 
 def _cut_reason(reading: Reading, index: int) -> str:
     block = reading.page.blocks[index]
+    if any(block is one for one in reading.blocks):
+        return "the signature of its author"
     kind = find_line_kind(block.text)
-    if is_date_line(block.text):
-        return f"a date, {_where(reading, index)}"
-    if kind is not None:
-        return f"a line of the kind {kind!r}, {_where(reading, index)}"
-    if block.region:
-        what = {"junk": "a menu, a side list or the footer", "header": "the page's head"}
-        return f"in {what.get(block.region, 'a caption, tag, author or tool')}, {_where(reading, index)}"
-    if block.links and block.link_share > 0.7:
-        return f"nothing but links, {_where(reading, index)}"
-    return f"not of the article, {_where(reading, index)}"
+    regions = {"junk": "in a menu, a side list or the footer", "header": "in the page's head"}
+    reasons = (
+        (is_query(block.text), "whom to ask for more"),
+        (is_credit(block.text), "who made or printed it"),
+        (is_date_line(block.text), "a date"),
+        (kind is not None, f"a line of the kind {kind!r}"),
+        (bool(block.region), regions.get(block.region, "in a caption, tag, author or tool")),
+        (bool(block.links) and block.link_share > _LINKED, "nothing but links"),
+    )
+    reason = next((reason for holds, reason in reasons if holds), "not of the article")
+    return f"{reason}, {_where(reading, index)}"
 
 
-def _explain_rest(opened: OpenPage, reading: Reading, article: Article) -> None:
+def _explain_rest(article: Article) -> None:
     for tag in article.tags:
-        note("tags", tag, "chosen", _confidence(article, "tags"), place=article.origins.get("tags", ""))
-    known = {key_of(tag) for tag in article.tags}
-    links = [link for link in opened.body.iter("a") if is_tag_link(link) and key_of(text_of(link)) not in known]
-    for link in links[:_MOST]:
-        note("tags", text_of(link), "passed over", "outside the article's own tags", place=attribute(link, "href"))
+        note("tags", tag, "chosen", _told(article, "tags"), place=article.origins.get("tags", ""))
     for author in article.authors:
         value = ", ".join(filter(None, (author.name, author.role, author.organisation)))
-        note("authors", value, "chosen", _confidence(article, "authors"), place=article.origins.get("authors", ""))
-    written = {key_of(part) for one in article.authors for part in (one.name, one.organisation) if part}
-    for index, block in enumerate(reading.page.blocks):
-        if find_line_kind(block.text) == "author" and not any(key in key_of(block.text) for key in written):
-            note("authors", block.text, "passed over", f"labelled, but {_where(reading, index)}",
-                 place=_line(index))  # fmt: skip
+        note("authors", value, "chosen", _told(article, "authors"), place=article.origins.get("authors", ""))
     for name, said in (("lead", article.lead), ("language", article.language)):
         if said:
-            note(name, said, "chosen", _confidence(article, name), place=article.origins.get(name, ""))
+            note(name, said, "chosen", _told(article, name), place=article.origins.get(name, ""))
 
 
 def _where(reading: Reading, index: int) -> str:
@@ -188,14 +178,11 @@ def _where(reading: Reading, index: int) -> str:
     return "within the text" if index <= reading.last else "below the text"
 
 
-def _confidence(article: Article, name: str) -> str:
-    found = article.confidences.get(name)
-    return f"confidence {found}" if found else ""
+def _told(article: Article, name: str) -> str:
+    """`by label "Publicēts"; confidence high`."""
+    rule, confidence = article.rules.get(name), article.confidences.get(name)
+    return "; ".join(filter(None, (f"by {rule}" if rule else "", f"confidence {confidence}" if confidence else "")))
 
 
 def _place(origin: str, index: int | None) -> str:
-    return f"{origin}, {_line(index)}" if index is not None else origin
-
-
-def _line(index: int) -> str:
-    return f"line {index + 1} of the page"
+    return f"{origin}, {line_place(index)}" if index is not None else origin

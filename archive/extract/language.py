@@ -9,9 +9,20 @@ from itertools import islice
 from typing import Any
 
 KNOWN = ("lt", "lv", "et", "en", "ru", "pl", "de", "fi")
-_RARE = frozenset({"pl", "de", "fi"})
-"""Languages of neighbours: met in a name or a word more often than in a text."""
-_RARE_FACTOR = 0.1
+"""Languages that the sources write in."""
+_FOREIGN = (
+    *("fr", "es", "it", "pt", "ro", "nl", "sv", "da", "no", "is", "cs", "sk", "sl", "hr", "sr", "hu", "tr", "la"),
+    *("uk", "be", "bg", "mk", "el", "ka", "hy", "he", "ar", "zh", "ja", "ko"),
+)
+"""Languages that a source may quote: told, so that a text in one of them is not taken for one of the sources' own."""
+_DIALECTS = {"ltg": "lv"}
+"""Latgalian counts as its state's language."""
+_WEIGHTS = {**dict.fromkeys(_FOREIGN, 0.05), **dict.fromkeys(("pl", "de", "fi"), 0.1), "uk": 0.3, "ltg": 0.1}
+"""What a short text's likelihood counts in languages that are met in a name or a word more often than in a text."""
+_STRANGE = {"ru": "іїєґў", "uk": "ыэъёў", "be": "ищъїєґ"}
+"""Letters that a language does without, among those that share their other letters."""
+_STRANGE_FACTOR = 0.05
+_MOST_RANKED = 8
 _SAMPLE_CHARS = 8_000
 _SURE_CHARS = 120
 _LIKELY_FACTOR = 20.0
@@ -69,14 +80,16 @@ def _iter_parts(text: str) -> Iterator[str]:
 def _identify(part: str, likely: Sequence[str]) -> tuple[str, float]:
     """The likeliest language of a part, and how likely it is before the source's own languages are thought of."""
     ranked: list[tuple[str, float]] = _identifier().rank(part)
-    if len(part) >= _SURE_CHARS:
-        return ranked[0]
-    weighed = [
-        (share * (_LIKELY_FACTOR if one in likely else _RARE_FACTOR if one in _RARE else 1.0), one, share)
-        for one, share in ranked
-    ]
-    _, language, share = max(weighed, key=lambda entry: entry[0])
-    return language, share
+    if len(part) < _SURE_CHARS:
+        letters = set(part.lower())
+        ranked = [max(ranked[:_MOST_RANKED], key=lambda entry: entry[1] * _weigh(entry[0], letters, likely))]
+    label, share = ranked[0]
+    return _DIALECTS.get(label, label), share
+
+
+def _weigh(language: str, letters: set[str], likely: Sequence[str]) -> float:
+    weight = _LIKELY_FACTOR if language in likely else _WEIGHTS.get(language, 1.0)
+    return weight if letters.isdisjoint(_STRANGE.get(language, "")) else weight * _STRANGE_FACTOR
 
 
 def _is_prose(part: str) -> bool:
@@ -91,5 +104,5 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(KNOWN))
+    identifier.set_languages([*KNOWN, *_FOREIGN, *_DIALECTS])
     return identifier

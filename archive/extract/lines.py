@@ -24,7 +24,6 @@ LineKind = Literal[
 ]
 
 _MOST_CHARS = 300
-_NAMELESS_CHARS = 30
 _END = r"[\s:.…»>!?]*$"
 _RELATED = re.compile(
     r"^(?:saistit\w+ (?:zinas|raksti|jaunumi|saturs|publikacijas|informacija|temas)|cit(?:i|as"
@@ -55,6 +54,11 @@ _COPYRIGHT = re.compile(
     r"|koik oigused kaitstud|all rights reserved|^(?:sprendimas|svetaines? (?:kure|sukure|sprendimas)"
     r"|izstrade|majas lapas izstrade)\s*:"
 )
+_COPYRIGHT_STEMS = (
+    *("©", "(c)", "copyright", "saugomos", "tiesibas", "kaitstud", "reserved", "sprendimas", "kure"),
+    "izstrade",
+)
+"""One of them stands in every such line."""
 _REGISTRY = re.compile(
     r"^(?:reg(?:istracijas)?\.? ?(?:nr\.?|numurs)|(?:imones|juridinio asmens|asociacijos) kodas|im\. ?k\."
     r"|registrikood|reg\.? ?kood)\s*:?\s*\d{6,}"
@@ -133,6 +137,7 @@ _AUTHOR = re.compile(
     r"|author|source|prepared by|written by|article by|informacija sagatavoja|redaktor[se]*|kontaktisik"
     r"|kontaktpersona)\s*[:–]\s*"
 )
+_LOWER = re.compile(r"[^\d@„“«\"]+")
 _NEIGHBOUR = re.compile(
     r"^\W*(?:ankstesn\w+|kit(?:as|a)|sekant\w+|toliau|iepriekseja?\w*|nakam(?:ais|a)|eelmine|jargmine|previous|prev|next)"
     r"(?: \w+)?\s*[:–«»<>←→-]"
@@ -154,6 +159,12 @@ def find_line_kind(text: str) -> LineKind | None:
     return _find_kind(text) if len(text) <= _MOST_CHARS else None
 
 
+def is_copyright_line(text: str) -> bool:
+    """Whether a line says whose the page is; the same as its kind, asked of all lines of a page."""
+    folded = fold(text) if len(text) <= _MOST_CHARS else ""
+    return any(stem in folded for stem in _COPYRIGHT_STEMS) and _find_kind(text) == "copyright"
+
+
 @lru_cache(32_768)  # A site's pages have most such lines in common, and several steps ask about each.
 def _find_kind(text: str) -> LineKind | None:
     folded = fold(text)
@@ -162,12 +173,12 @@ def _find_kind(text: str) -> LineKind | None:
 
 
 def _tells_of_nobody(text: str) -> bool:
-    """`Parengė talkos dalyviai ir sriubą.`: a sentence that begins with a label's verb and names nobody."""
+    """`Parengė talkos dalyviai ir sriubą.`: a line that begins with a label's verb and names nobody."""
     match = _AUTHOR.search(fold(text))
-    if match is None or match.group().rstrip()[-1:] in ":–-" or not text.endswith((".", "!")):
+    if match is None or match.group().rstrip()[-1:] in ":–-":
         return False
     rest = text[match.end() :]
-    return len(rest) > _NAMELESS_CHARS and rest == rest.lower()
+    return bool(_LOWER.fullmatch(rest)) and rest == rest.lower()
 
 
 def _is_navigation(folded: str) -> bool:

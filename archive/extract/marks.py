@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -32,7 +33,7 @@ def mark_titles(page: Page, chosen: Sequence[HtmlElement]) -> TitleMarks:
     """The marks of a page; `chosen` are the elements that title rules name, most specific first."""
     marks = TitleMarks()
     for element, (start, end) in page.spans.items():
-        if 0 < end - start <= _MOST_CLASSED and element.attrib and _TITLE_WORDS.search(class_words(element)):
+        if 0 < end - start <= _MOST_CLASSED and element.attrib and _names_title(element):
             marks.classed.update(range(start, end))
     for order, element in enumerate(chosen):
         start, end = page.spans.get(element, (0, 0))
@@ -40,3 +41,13 @@ def mark_titles(page: Page, chosen: Sequence[HtmlElement]) -> TitleMarks:
             for index in range(start, end):
                 marks.ranks.setdefault(index, order)
     return marks
+
+
+def _names_title(element: HtmlElement) -> bool:
+    words = class_words(element)
+    return bool(words) and _has_title_word(words)
+
+
+@lru_cache(maxsize=4_096)
+def _has_title_word(words: str) -> bool:
+    return _TITLE_WORDS.search(words) is not None

@@ -16,7 +16,7 @@ from archive.extract.lines import find_line_kind
 from archive.extract.marks import TitleMarks, mark_titles
 from archive.extract.siteparts import split_site_parts
 from archive.extract.structured import Structured
-from archive.extract.title import TitleHints, clean_title, has_slug_of, is_section, key_of
+from archive.extract.title import TitleHints, clean_title, has_slug_of, is_section, key_of, may_stand_in
 from archive.extract.tree import text_of
 from archive.urls import host_of
 
@@ -76,7 +76,9 @@ def _iter_names(page: Page, claims: Structured) -> Iterator[_Name]:
             yield _Name(text, end, heading)
     claimed = {key_of(claims.page_title), *map(key_of, split_site_parts(claims.page_title))} - {""}
     for index, block in enumerate(page.blocks[:_MOST_BLOCKS]):
-        if len(block.text) <= _MOST_CHARS and block.element not in headings and key_of(block.text) in claimed:
+        if len(block.text) > _MOST_CHARS or block.element in headings or not may_stand_in(block.text, claimed):
+            continue
+        if key_of(block.text) in claimed:
             yield _Name(block.text, index + 1, block.element)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "lt": (
@@ -241,9 +242,20 @@ MONTH_WORD = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![^\
 """Pattern of a folded month word that no letter follows."""
 
 
+_LINE_CHARS = 400
+
+
 def fold(text: str) -> str:
     """Lower case without diacritical marks, one character for each of the original's."""
-    return text.lower() if text.isascii() else text.translate(_FOLDING)
+    if text.isascii():
+        return text.lower()
+    return _fold(text) if len(text) <= _LINE_CHARS else text.translate(_FOLDING)
+
+
+@lru_cache(maxsize=32_768)
+def _fold(text: str) -> str:
+    # Each line of a page is asked about by several steps.
+    return text.translate(_FOLDING)
 
 
 class _Folding(dict[int, str]):

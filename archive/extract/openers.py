@@ -10,6 +10,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block, Page
+from archive.extract.core import depth_of
 from archive.extract.datelines import read_date_lines
 from archive.extract.dates import WrittenDate, find_dates
 from archive.extract.lines import find_line_kind
@@ -22,6 +23,8 @@ OpenerKind = Literal["heading", "bold", "dated", "date"]
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend"})
 _HEADING_LEVELS = 4
 _TITLE_CHARS = 300
+_MOST_OPENERS = 3_000
+"""A page with an article for each working day of ten years has fewer."""
 _LEAST_TITLE = 6
 _EDGE = re.compile(r"^(?:\s*(?:d|dien[aą]|a|g)\b\.?)?[\s.,:;|)\]–—-]+|^(?:\s*d\.)")
 _OPEN_EDGE = re.compile(r"[\s.,:;|(\[–—-]+$")
@@ -62,6 +65,8 @@ def find_openers(page: Page) -> list[Opener]:
         if opener is not None:
             found.append(opener)
             past = opener.last
+            if len(found) >= _MOST_OPENERS:
+                break
     return found
 
 
@@ -106,18 +111,17 @@ def cut_date(text: str) -> tuple[str, WrittenDate | None]:
 
 def _read_opener(page: Page, index: int, block: Block) -> Opener | None:
     heading = _heading_of(block)
-    depth = sum(1 for _ in block.element.iterancestors())
     if heading is not None:
         last = max(index, page.spans[heading][1] - 1) if heading in page.spans else index
         return _titled(page, (index, last), "heading", heading)
     tag = str(block.element.tag)
     if (written := read_plain_date(block)) is not None:
-        return Opener(index, index, "date", tag, depth, "", written)
+        return Opener(index, index, "date", tag, depth_of(block.element), "", written)
     if block.region:
         return None
     if (block.is_bold or _is_bold_before_date(block)) and len(block.text) <= _TITLE_CHARS:
         return _titled(page, (index, _last_bold(page.blocks, index)), "bold", block.element)
-    return _read_dated(index, block, tag, depth)
+    return _read_dated(index, block, tag)
 
 
 def _titled(page: Page, span: tuple[int, int], kind: OpenerKind, element: HtmlElement) -> Opener | None:
@@ -126,7 +130,7 @@ def _titled(page: Page, span: tuple[int, int], kind: OpenerKind, element: HtmlEl
     if len(raw) > _TITLE_CHARS or find_line_kind(raw) is not None:
         return None
     text, written = cut_date(raw)
-    depth = sum(1 for _ in element.iterancestors())
+    depth = depth_of(element)
     if len(text) < _LEAST_TITLE:
         return Opener(first, last, "date", str(element.tag), depth, "", written) if written is not None else None
     return Opener(first, last, kind, str(element.tag), depth, text, written)
@@ -151,7 +155,7 @@ def _last_bold(blocks: Sequence[Block], index: int) -> int:
     return last
 
 
-def _read_dated(index: int, block: Block, tag: str, depth: int) -> Opener | None:
+def _read_dated(index: int, block: Block, tag: str) -> Opener | None:
     """A line that begins with its date: all of it the title, or a bold beginning, or a first sentence."""
     dates = find_dates(block.text)
     if not dates or dates[0].start > 1 or dates[0].precision != "day" or _RANGE.match(block.text[dates[0].end :]):
@@ -160,6 +164,7 @@ def _read_dated(index: int, block: Block, tag: str, depth: int) -> Opener | None
     after = _EDGE.sub("", block.text[written.end :]).strip()
     if len(after) < _LEAST_TITLE or after[:1].islower():
         return None
+    depth = depth_of(block.element)
     bold = _leading_bold(block, after)
     if bold:
         return Opener(index, index, "dated", tag, depth, bold, written, after[len(bold) :].lstrip(" .:–—-\u00a0"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from archive.extract.dates import find_dates
+from archive.extract.lines import find_line_kind
 from archive.extract.months import fold
 from archive.records import SOURCE_ROLE, Author
 
@@ -48,11 +49,19 @@ _POST = re.compile(
     r"lektor\w*|moderator\w*|atbildig\w+|atsaking\w+|liige"
     r"|loceklis|locekle|narys|nare\b"
 )
+_QUOTE = re.compile(r"[„“«\"]")
 _NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s?){2,4}$")
 _SINGLE = re.compile(r"^[^\W\d_][^\W\d_]+$")
 _PHOTO = re.compile(r"nuotr|foto|attel|pilt|bild")
+_COUNT = re.compile(r"^[^\d:„“«\"]{2,30}:?\s*\(?\d+\)?(?: [^\W\d_]+)?$")
+"""`Komentāri: 0`, `Skatīts 23 reizes`: what a site counts beside an author's name."""
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
-_PARTS = re.compile(r"\s*[,;|•·]\s*|\s+[–—-]\s+|\s+/\s+")
+_PARTS = re.compile(r"\s*[,;|•·]\s*|\s+[–—-]\s+|\s+/\s+|\s+\(|\)\s+")
+_DEGREE = re.compile(r"^(?:(?:dr|prof|doc|asoc|lekt|mgr|mg|mag|habil|hab|phd)\.\s*)+", re.I)
+_GREETING = re.compile(
+    r"^(?:ar (?:ciena|cienu|sveicienu|vissirsnigako sveicienu)|pagarbiai|su pagarba|lugupidamisega|austusega"
+    r"|parimat\w+ (?:soovidega|tervitustega)|(?:best|kind) regards|с уважением)$"
+)
 _AND = re.compile(r"\s+(?:ir|un|ja|and|bei|&)\s+")
 _EDGES = " .:()[]*–—-"
 _MOST_CHARS = 120
@@ -77,6 +86,16 @@ def is_person_name(text: str) -> bool:
     return all(word[0].isupper() and not _is_shout(word) for word in words) and _ACCOUNTS.match(folded) is None
 
 
+def has_name_with_post(text: str) -> bool:
+    """Whether a text begins with a post and the name behind it, or a name and the post: `biroja vadītāja Ilze R.`."""
+    return len(_cut_name(text.partition(",")[0].strip(_EDGES))) > 1
+
+
+def strip_degree(text: str) -> str:
+    """A name without the academic degree before it."""
+    return _DEGREE.sub("", text)
+
+
 def is_organisation(text: str) -> bool:
     """Whether a text has a word that only organisations are called by."""
     return _ORGANISATION.search(fold(text)) is not None
@@ -98,7 +117,7 @@ def _iter_parts(text: str) -> Iterator[str]:
         if date.precision == "day":
             text = f"{text[: date.start]} , {text[date.end :]}"
     for raw in _PARTS.split(text):
-        part = raw.strip(_EDGES)
+        part = _DEGREE.sub("", raw.strip(_EDGES))
         if len(part) < 2 or not any(map(str.isalpha, part)) or _CONTACT_LABEL.match(fold(part)):
             continue
         pair = [one.strip(_EDGES) for one in _AND.split(part)]
@@ -145,12 +164,14 @@ def _kind_of(part: str) -> PartKind | None:
     folded = fold(part)
     if len(part) > _MOST_CHARS or _ACCOUNTS.match(folded) or _PHOTO.search(folded) or _DOMAIN.match(part):
         return None
+    if _COUNT.match(part) or _GREETING.match(folded) or find_line_kind(part) is not None:
+        return None
     is_post = _POST.search(folded) is not None or _DEPARTMENT.search(folded) is not None
     if is_person_name(part) or is_post:
         return "name" if is_person_name(part) else "role" if not part.isupper() else "organisation"
     if is_account(part):
         return None
-    if (_ORGANISATION.search(folded) and not part[0].islower()) or _is_abbreviation(part):
+    if (_ORGANISATION.search(folded) and (not part[0].islower() or _QUOTE.search(part))) or _is_abbreviation(part):
         return "organisation"
     return _kind_of_unknown(part)
 

@@ -100,6 +100,11 @@ def find_notes(*fields: str) -> list[Note]:
     return [one for one in trace.notes if one.field in fields and one.part == trace.part] if trace is not None else []
 
 
+def line_place(index: int) -> str:
+    """Where a block of a page stands, as people count."""
+    return f"line {index + 1} of the page"
+
+
 def grade_origins(origins: Mapping[str, str]) -> dict[str, Confidence]:
     """Field name to how far its value is to be trusted, by where it came from."""
     graded = {name: _CONFIDENCES.get(origin, "medium") for name, origin in origins.items()}

@@ -24,7 +24,7 @@ from archive.extract.date_places import (
     iter_labelled,
     iter_labelled_anywhere,
 )
-from archive.extract.date_relative import resolve_day
+from archive.extract.date_relative import resolve_relative
 from archive.extract.date_search import Candidate, DateSearch, in_scope, is_near, is_open
 from archive.extract.datelines import read_labelled_year, read_post_note
 from archive.extract.dates import WrittenDate, find_dates
@@ -173,15 +173,15 @@ def _iter_items(search: DateSearch) -> Iterator[Candidate]:
 
 
 def _iter_relative(search: DateSearch) -> Iterator[Candidate]:
-    """Days told from the capture's, where a date stands at the title."""
+    """Days, months and years told from the capture's day, where a date stands at the title."""
     after = search.title.last + 1 if search.title.last is not None else search.text_first
     places = range(after, search.head_end)
     texts = [search.page.blocks[index].text for index in places if is_open(search, index)]
     marked = [*search.chosen, *search.times]
     texts += [text_of(one) for one in marked if search.page.spans.get(one, (-1, 0))[0] in places]
     for text in texts:
-        if (day := resolve_day(text, search.captured_on, search.captured_at)) is not None:
-            yield Candidate(WrittenDate(day.year, day.month, day.day, 0, len(text), text), "relative")
+        if (written := resolve_relative(text, search.captured_on, search.captured_at)) is not None:
+            yield Candidate(written, "relative")
 
 
 def _beside_title(search: DateSearch) -> Iterator[Candidate]:

@@ -19,10 +19,12 @@ from archive.extract.hinted import add_title_claim
 from archive.extract.insets import mark_insets
 from archive.extract.mastheads import find_mastheads
 from archive.extract.platforms.rules import GENERAL, Rules, load_rules, recognise_platform
+from archive.extract.selection import Selection
 from archive.extract.site import find_site_names
 from archive.extract.structured import Structured, read_structured
+from archive.extract.teasers import find_teaser_row
 from archive.extract.title import Title, TitleHints, find_title
-from archive.extract.tree import Selection, find_body, parse_tree
+from archive.extract.tree import find_body, parse_tree
 from archive.records import Hints
 
 _HTML_TYPES = ("html", "xml", "text/plain", "octet-stream")
@@ -87,7 +89,8 @@ def find_article(opened: OpenPage, hints: Hints | None, page: Page) -> Reading:
         raise UnreadableArticleError(url, "no title was found")
     mark_lines(page, title, elements.find((*rules.tags, *rules.published, *rules.updated, *rules.author)))
     mark_insets(page, body, title, url)
-    chosen = [*elements.find(rules.body), *_late_leads(page, elements.find(rules.lead), title)]
+    bodies = elements.find(rules.body)
+    chosen = [*bodies, *_late_leads(page, elements.find(rules.lead), title, bodies)]
     extent = find_extent(page, body, title, chosen)
     separate = find_separate(page, body, title) if extent.origin != "platform-rule" else None
     if separate is not None:
@@ -95,8 +98,9 @@ def find_article(opened: OpenPage, hints: Hints | None, page: Page) -> Reading:
     blocks = trim_blocks(page, extent, title, url, tag_lines=rules.tag_links)
     if extent.origin != "platform-rule":
         blocks = narrow_blocks(blocks, extent, url=url)
-    if not blocks or are_file_lines(blocks, title):
-        bare = find_bare(page, body, title)
+    teasers = find_teaser_row(page, title, blocks, url)
+    if not blocks or teasers is not None or are_file_lines(blocks, title):
+        bare = find_bare(page, body, title, teasers)
         if bare is None and not blocks:
             raise UnreadableArticleError(url, "a title was found, but no text below it")
         if bare is not None:
@@ -128,6 +132,11 @@ def _read_bare(page: Page, title: Title, bare: Bare) -> Reading:
     return Reading(page, title, bare.scope, [], bare.end, bare.end - 1, bare.end, bare.origin)
 
 
-def _late_leads(page: Page, leads: Sequence[HtmlElement], title: Title) -> list[HtmlElement]:
+def _late_leads(
+    page: Page, leads: Sequence[HtmlElement], title: Title, bodies: Sequence[HtmlElement]
+) -> list[HtmlElement]:
+    """Leads between a title and the elements of the text; none where no element is known to hold the text."""
     after = title.last + 1 if title.last is not None else 0
-    return [one for one in leads if page.spans.get(one, (0, 0))[0] >= after]
+    starts = [page.spans[one][0] for one in bodies if one in page.spans and page.spans[one][1] > after]
+    until = min(starts, default=-1)
+    return [one for one in leads if after <= page.spans.get(one, (-1, 0))[0] < until]

@@ -8,8 +8,6 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from archive.extract.tree import attribute
-
 Region = Literal["", "junk", "header", "small"]
 """`junk`: never article; `header`: at most a title; `small`: captions, tags, dates, authors, but no text."""
 
@@ -36,6 +34,7 @@ _JUNK_TAGS = frozenset({"nav", "footer", "aside"})
 _JUNK_ROLES = frozenset(
     {"navigation", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar"}
 )
+_TELLING = frozenset({"class", "id", "role", "style", "hidden"})
 _NEVER_JUNK = frozenset({"html", "body", "main", "article"})
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
 _MOST_CHARS = 1_000
@@ -95,28 +94,39 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 def class_words(element: HtmlElement) -> str:
     """The words of an element's class and id: `leftMenu news-list` gives `left menu news list`."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _split_names(names[:_MOST_CHARS]) if names != " " else ""
+    classes, own_id = element.get("class"), element.get("id")
+    return _split_names(f"{classes or ''} {own_id or ''}"[:_MOST_CHARS]) if classes or own_id else ""
 
 
 @lru_cache(maxsize=4_096)
 def _split_names(names: str) -> str:
-    # A page has few classes, each on many elements, and every one of those is asked about.
     return _SEPARATORS.sub(" ", _CAMEL.sub(" ", names)).lower().strip()
 
 
 def classify_region(element: HtmlElement) -> Region:
     """What an element looks like from its own tag, role and class; its size may still overrule that."""
-    tag = element.tag
-    role = attribute(element, "role").lower()
+    tag, names = element.tag, element.keys()
+    if _TELLING.isdisjoint(names):
+        region = _classify(tag, "", "", "", "")
+    else:
+        get = element.get
+        style = get("style", "") if "hidden" not in names else "display:none"
+        said = get("class", "")[:_MOST_CHARS], get("id", "")[:_MOST_CHARS], get("role", "")[:_MOST_CHARS]
+        region = _classify(tag, *said, style[:_MOST_CHARS])
+    is_foot = tag == "footer" and region == "junk" and any(one.tag == "article" for one in element.iterancestors())
+    return "small" if is_foot else region
+
+
+@lru_cache(maxsize=4_096)
+def _classify(tag: str, classes: str, own_id: str, role: str, style: str) -> Region:
+    # A page has few classes, each on many elements, and every one of those is asked about.
+    role = role.strip().lower()
     if tag in _NEVER_JUNK or role == "main":
         return ""
-    words = class_words(element)
-    is_article_foot = tag == "footer" and any(one.tag == "article" for one in element.iterancestors())
-    if is_article_foot or tag in {"figure", "figcaption"}:
+    if tag in {"figure", "figcaption"}:
         return "small"
-    said = _region_of(words)
-    if tag in _JUNK_TAGS or role in _JUNK_ROLES or is_hidden(element) or said == "junk":
+    said = _region_of(_split_names(f"{classes} {own_id}"[:_MOST_CHARS])) if classes or own_id else ""
+    if tag in _JUNK_TAGS or role in _JUNK_ROLES or _HIDDEN.search(style) or said == "junk":
         return "junk"
     return "header" if tag in {"header", "hgroup"} or role == "banner" else said
 

@@ -132,28 +132,30 @@ def _end_of(page: Page, chosen: Sequence[Opener], starts: Sequence[int]) -> int:
 
 def _span_of(page: Page, chosen: Sequence[Opener]) -> tuple[int, int]:
     """First index and end of the smallest element around all openers."""
-    elements = [page.blocks[one.index].element for one in chosen]
-    common = set(iter_upwards(elements[0]))
-    for element in elements[1:]:
-        common &= set(iter_upwards(element))
-    holder = next((one for one in iter_upwards(elements[0]) if one in common and one in page.spans), None)
+    chain = [*iter_upwards(page.blocks[chosen[0].index].element)]
+    levels = {element: level for level, element in enumerate(chain)}
+    level = 0
+    for one in chosen[1:]:
+        element = page.blocks[one.index].element
+        level = max(level, next(levels[other] for other in iter_upwards(element) if other in levels))
+    holder = next((element for element in chain[level:] if element in page.spans), None)
     return page.spans[holder] if holder is not None else (0, len(page.blocks))
 
 
 def _cut_at_dates(page: Page, chosen: Sequence[Opener]) -> list[Section]:
     """Sections of plain lines: the title is the line above the date, the line below it, or the first sentence."""
     indices = [one.index for one in chosen]
-    above = sum(_is_above(page, index) for index in indices)
-    below = sum(_is_below(page, index) for index in indices)
-    is_above = above >= _DATED_SHARE * len(indices) and (above > below or _is_above(page, indices[0]))
-    is_below = not is_above and below >= _DATED_SHARE * len(indices)
-    starts = [index - 1 if is_above and _is_above(page, index) else index for index in indices]
+    above = {index for index in indices if _is_above(page, index)}
+    below = {index for index in indices if _is_below(page, index)}
+    is_above = len(above) >= _DATED_SHARE * len(indices) and (len(above) > len(below) or indices[0] in above)
+    is_below = not is_above and len(below) >= _DATED_SHARE * len(indices)
+    starts = [index - 1 if is_above and index in above else index for index in indices]
     ends = [*starts[1:], _end_of(page, chosen, starts)]
     sections = []
     for opener, start, end in zip(chosen, starts, ends, strict=True):
         if is_above and start < opener.index:
             title, head = page.blocks[start].text, opener.index
-        elif is_below and _is_below(page, opener.index) and opener.index + 1 < end:
+        elif is_below and opener.index in below and opener.index + 1 < end:
             title, head = page.blocks[opener.index + 1].text, opener.index + 1
         else:
             head = opener.index

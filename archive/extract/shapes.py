@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
 from archive.extract.regions import BLOCK_TAGS
 
+_LINE_TAGS = ("br", "p", "div", "h1", "h2", "h3", "h4", "table")
+_MOST_BLOCKS = 3
+_MOST_BREAKS = 4
 _ITEM_CHARS = 900
 _CELL_CHARS = 300
 
 
 def is_plain_item(item: HtmlElement) -> bool:
     """Whether a list item is one line of a list, not a whole article within a bullet."""
-    blocks = sum(1 for _ in islice(item.iterdescendants("p", "div", "h1", "h2", "h3", "h4", "table"), 4))
-    breaks = sum(1 for _ in islice(item.iterdescendants("br"), 5))
-    if blocks <= 1 and breaks <= 2:
+    if not len(item) or (len(item) == 1 and not len(item[0])):
         return True
-    return blocks <= 3 and breaks <= 4 and not _is_longer(item, _ITEM_CHARS)
+    blocks = breaks = 0
+    for part in item.iterdescendants(*_LINE_TAGS):
+        if part.tag == "br":
+            breaks += 1
+        else:
+            blocks += 1
+        if blocks > _MOST_BLOCKS or breaks > _MOST_BREAKS:
+            return False
+    return (blocks <= 1 and breaks <= 2) or not _is_longer(item, _ITEM_CHARS)
 
 
 def holds_block(element: HtmlElement) -> bool:

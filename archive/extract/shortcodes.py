@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_MARKS = ("[", "{")
 _WRAPPED = re.compile(r"\{(\w{2,30})(?:[ =:|][^{}]{0,120})?\}(?:\{\w{2,30}\}|[^\s{}]{0,200})\{/\1\}")
 _BRACED = re.compile(r"\{/?[a-zA-Z][\w-]{1,30}(?:[ =:|][^{}]{0,200})?/?\}")
 _NAMED = re.compile(
@@ -18,7 +17,7 @@ _VALUED = re.compile(r"\[[a-zA-Z][\w-]{1,40}(?: [\w-]{1,40} ?= ?(?:\"[^\"\[\]]{0
 
 def drop_shortcodes(line: str) -> str:
     """A line without shortcodes; empty when it held nothing else."""
-    if not any(mark in line for mark in _MARKS):
+    if "[" not in line and "{" not in line:
         return line
     short = _BRACED.sub(" ", _WRAPPED.sub(" ", line)) if "{" in line else line
     short = _VALUED.sub(" ", _NAMED.sub(" ", short)) if "[" in short else short

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from archive.extract.authors import is_source_line, read_authors
 from archive.extract.blocks import Block
-from archive.extract.credits import find_credits, is_credit_line
+from archive.extract.credits import cut_credit_label, find_credits, is_credit_line
 from archive.extract.datelines import is_date_line
 from archive.extract.lines import is_contact_line
 from archive.extract.months import fold
@@ -17,12 +17,6 @@ _MOST_LINES = 8
 _LINE_CHARS = 90
 _BYLINE_CHARS = 100
 _SENTENCE_ENDS = (".", "!", "?", ";")
-_BYLINE = re.compile(
-    r"^(?:parase|rase|(?:[^\W\d_]{4,14} )?autor\w{0,3}|pateike|paskelbe|ikele|publiceja|pievienoja|ievietoja|rakstija"
-    r"|kirja pani|pani kirja|(?:[^\W\d_]{3,14} )?(?:kirjutas|koostas|edastas|vahendas|saatis|postitas|sisestas|lisas)"
-    r"|nuotrauk(?:a|os)|nuotr\.?|fotografij\w+|foto(?:d|s)?|(?:written |posted |submitted |published )?by)\s*:?\s+"
-)
-"""What stands before a name, with a colon or without, and makes no sentence with it."""
 _QUERIES = re.compile(
     r"^(?:(?:papildus?|vairak|plasaka|sikaka) (?:informacij\w+|info)"
     r"|(?:daugiau|platesn\w+|issamesn\w+|papildom\w+) informacij\w+"
@@ -35,8 +29,7 @@ def is_byline(text: str) -> bool:
     """Whether a line above a text says no more than who wrote or posted it, be it a login."""
     if len(text) > _BYLINE_CHARS or text.endswith(("!", "?", ";", ":")) or (text.endswith(".") and "," in text):
         return False
-    match = _BYLINE.match(fold(text))
-    who = text[match.end() :].strip(" .,") if match is not None and len(fold(text)) == len(text) else ""
+    who = cut_credit_label(text) or ""
     return bool(who) and (is_account(who) or is_person_name(who.partition(",")[0].strip()))
 
 
@@ -46,7 +39,7 @@ def is_credit(text: str) -> bool:
         return True
     labelled = find_credits(text)
     if not labelled or not is_credit_line(text):
-        return _is_query(text)
+        return is_query(text)
     if labelled[0].is_bare:
         return not _is_sentence(text) and bool(read_authors([text]))
     if not labelled[-1].text:
@@ -100,7 +93,7 @@ def _goes_on(block: Block, *, is_open: bool) -> bool:
     return is_short and (is_open or block.soft) and block.item is None and not is_date_line(block.text)
 
 
-def _is_query(text: str) -> bool:
+def is_query(text: str) -> bool:
     """`Papildu informācija: Ilze Rudzīte, tālr. 29112233`: whom to ask, with a name and a number."""
     match = _QUERIES.match(fold(text))
     if match is None or len(text) > 200 or not (is_contact_line(text[match.end() :]) or is_contact_line(text)):

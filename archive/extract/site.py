@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import re
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
 from archive.extract.authors import is_organisation_name
 from archive.extract.blocks import Page, clean_text
-from archive.extract.lines import find_line_kind
+from archive.extract.lines import is_copyright_line
+from archive.extract.months import fold
+from archive.extract.selection import Selection
 from archive.extract.siteparts import split_site_parts
 from archive.extract.structured import Structured
-from archive.extract.title import key_of
-from archive.extract.tree import Selection, attribute, text_of
+from archive.extract.title import has_slug_of, key_of, may_stand_in
+from archive.extract.tree import attribute, text_of
 from archive.urls import join_url
 
 _NAME_ELEMENTS = (
@@ -25,6 +28,32 @@ _NAME_ELEMENTS = (
     "#logo",
     ".site-logo",
 )
+_QUOTED = re.compile(r"[„“«\"][^„“”«»\"]*[“”»\"]")
+_OBLIQUE = re.compile(r"(?:je|ę|ą|ės|os|ui|ei|ai|ams|oms|ėms|ā|ē|ī|ām|ēm)$")
+"""Endings of cases that no name stands in by itself."""
+_LOCATIVE = re.compile(r"(?:je|ę|ą|ā|ē|ī)$")
+_JOINTS = frozenset(
+    {
+        *(
+            "ir",
+            "un",
+            "ja",
+            "and",
+            "of",
+            "the",
+            "for",
+            "in",
+            "bei",
+            "istaiga",
+            "biedriba",
+            "nodibinajums",
+            "asociacija",
+        ),
+        *("organizacija", "bendrija", "uhing", "sihtasutus", "grupe", "partneriba", "partneryste", "fonds", "fondas"),
+        *("tinklas", "centras", "centrs"),
+    }
+)
+"""Words in small letters before a capital one within names: `Viešoji įstaiga Lietuvos kaimo tinklas`."""
 _SHORTEST_KEY = 6
 _SHORTEST_ORGANISATION = 3
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
@@ -44,13 +73,17 @@ def find_site_names(body: HtmlElement, elements: Selection, page: Page, claims: 
         if element.find(".//p") is None and element.tag not in {"body", "main", "article"}:
             names.add(key_of(text_of(element)[:_LONGEST_CHARS]))
             names.update(key_of(clean_text(attribute(image, "alt"))) for image in element.iter("img"))
-    organisations = _organisations(page, claims)
+    organisations = _organisations(page, claims, url)
     names |= organisations
-    copyright_keys = [key_of(block.text) for block in page.blocks if find_line_kind(block.text) == "copyright"]
+    copyright_keys = [key_of(block.text) for block in page.blocks if is_copyright_line(block.text)]
     title_key = key_of(claims.page_title)
     candidates = {
         title_key,
-        *(key_of(block.text) for block in page.blocks if len(block.text) <= _LONGEST_CHARS),
+        *(
+            key_of(block.text)
+            for block in page.blocks
+            if len(block.text) <= _LONGEST_CHARS and may_stand_in(block.text, copyright_keys)
+        ),
     }
     names.update(one for one in candidates for line in copyright_keys if len(one) >= 10 and one in line)
     short = {key for key in names if len(key) >= _SHORTEST_ORGANISATION} & organisations
@@ -72,13 +105,26 @@ def _find_homeward(body: HtmlElement, url: str) -> list[HtmlElement]:
     return [link for link in body.iter("a") if leads_home(attribute(link, "href"))]
 
 
-def _organisations(page: Page, claims: Structured) -> set[str]:
+def _organisations(page: Page, claims: Structured, url: str) -> set[str]:
     """Keys of organisations that the `title` element names, where a heading above the text can be the title instead."""
     parts = [claims.page_title, *split_site_parts(claims.page_title)]
-    named = {key_of(part) for part in parts if is_organisation_name(part)} - {""}
+    names = [part for part in parts if is_organisation_name(part) and _is_name(part) and not has_slug_of(url, part)]
+    # Of several the last is the site: `Jaunimo centras | Girionių krašto VVG`.
+    named = {key_of(part) for part in names[-1:]} - {""}
     if not named:
         return set()
     above = page.prose_sums[-1] * _PROSE_ABOVE
     headings = islice((one for one in page.spans if one.tag in _HEADINGS), _MOST_HEADINGS)
     keys = {key_of(text_of(one)) for one in headings if page.prose_sums[page.spans[one][0]] <= above} - {""}
     return {key for key in named if keys - {key}}
+
+
+def _is_name(text: str) -> bool:
+    """Whether words that end in an organisation's read as a name: `Naują projektą pradeda Kauno rajono VVG` do not."""
+    words = [word for word in _QUOTED.sub(" ", text).split() if word[0].isalnum()]
+    if ":" in text or not words or _OBLIQUE.search(words[-1].lower()) or _LOCATIVE.search(words[0]):
+        return False
+    return not any(
+        first.islower() and second[0].isupper() and not second.isupper() and fold(first) not in _JOINTS
+        for first, second in pairwise(words)
+    )

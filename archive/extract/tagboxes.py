@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -12,7 +13,7 @@ from archive.extract.places import head_indices
 from archive.extract.published import DateSearch
 from archive.extract.regions import classify_region
 from archive.extract.taglabels import cut_label, is_cloud_label, is_tags_label, split_hashes, split_plain
-from archive.extract.taglines import COMMAS, is_tag, is_tag_box, is_tag_link, leaf_texts
+from archive.extract.taglines import COMMAS, is_tag, is_tag_box, is_tag_link, leaf_texts, tag_box_word
 from archive.extract.tree import attribute, iter_upwards, text_of
 
 _BOX_LEVELS = 3
@@ -20,6 +21,8 @@ _BOX_TAGS = frozenset({"div", "span", "ul", "ol", "p", "footer", "li", "dd", "se
 _BOX_CHARS = 300
 _MOST_INNER = 30
 _LIST_LINES = 12
+_EDGES = " :.,;|–-"
+_PARTS = re.compile(r"\s*[|·•]\s*")
 
 
 def read_tag_texts(element: HtmlElement) -> list[str]:
@@ -36,18 +39,32 @@ def link_texts(links: Sequence[HtmlElement]) -> list[str]:
     return [clean_text(text_of(link)) for link in links]
 
 
-def find_labelled(search: DateSearch) -> list[str]:
-    """The tags behind every label between title and text and below it, on its line or on the lines after it."""
+def find_labelled(search: DateSearch) -> tuple[str, list[str]]:
+    """The first label between title and text or below it, and the tags behind all, on their lines or those after."""
+    label = ""
     found: list[str] = []
     indices = list(_iter_around(search))
     for index in indices:
         block = search.page.blocks[index]
-        found += _read_labelled(block) or (_read_list(search, index) if is_tags_label(block.text) else [])
-    return found
+        own = _read_labelled(block) or (_read_list(search, index) if is_tags_label(block.text) else [])
+        label = label or (_label_of(block) if own else "")
+        found += own
+    return label, found
 
 
-def find_boxed(search: DateSearch) -> list[str]:
-    """What boxes around the text hold that are called after tags, and links there that lead to a tag's news."""
+def _label_of(block: Block) -> str:
+    """The words before a line's first colon or link."""
+    first = clean_text(text_of(block.links[0])) if block.links else ""
+    head = block.text.partition(first)[0] if first else block.text
+    return _PARTS.split(head.partition(":")[0].strip(_EDGES))[-1]
+
+
+def find_boxed(search: DateSearch) -> tuple[str, list[str]]:
+    """What boxes around the text hold that are called after tags, and links there that lead to a tag's news.
+
+    Before them the rule by which the first was told.
+    """
+    rules: list[str] = []
     found: list[str] = []
     seen: set[HtmlElement] = set()
     for index in _iter_around(search):
@@ -58,14 +75,18 @@ def find_boxed(search: DateSearch) -> list[str]:
             if box not in seen and not seen.intersection(box.iterancestors()):
                 seen.add(box)
                 found += read_tag_texts(box)
+                rules.append(f"class {tag_box_word(box)}")
         if block.element in seen or seen.intersection(islice(block.element.iterancestors(), _BOX_LEVELS)):
             continue
         own = [link for link in block.links if is_tag_link(link)]
         is_above = index < search.text_first
         if own and (len(own) == len(block.links) or any("tag" in attribute(link, "rel").split() for link in own)):
             found += link_texts(own) if is_above or len(own) == len(block.links) else []
-        found += split_hashes(block.text) if not block.links else []
-    return found
+            rules.append("links to a tag's news")
+        hashes = split_hashes(block.text) if not block.links else []
+        found += hashes
+        rules += ["words after #"] if hashes else []
+    return next(iter(rules), ""), found
 
 
 def _iter_around(search: DateSearch) -> Iterator[int]:

@@ -71,7 +71,13 @@ def is_tag(text: str) -> bool:
 
 def is_tag_box(element: HtmlElement) -> bool:
     """Whether an element's class says that it holds tags."""
-    return bool(element.attrib) and _BOX_WORDS.search(class_words(element)) is not None
+    return tag_box_word(element) != ""
+
+
+def tag_box_word(element: HtmlElement) -> str:
+    """The word of an element's class that says that it holds tags; empty when none does."""
+    match = _BOX_WORDS.search(class_words(element)) if element.attrib else None
+    return match.group() if match is not None else ""
 
 
 def is_tag_link(link: HtmlElement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -10,40 +11,76 @@ from lxml.html import HtmlElement
 from archive.extract.datelines import is_date_line, read_date_lines
 from archive.extract.links import is_attachment
 from archive.extract.places import is_beside_article
+from archive.extract.provenance import is_traced, note
 from archive.extract.published import DateSearch
 from archive.extract.regions import classify_region
 from archive.extract.tagboxes import find_boxed, find_labelled, link_texts, read_tag_texts
 from archive.extract.taglabels import is_tags_label
-from archive.extract.taglines import is_tag, is_tag_line, split_tags
+from archive.extract.taglines import is_tag, is_tag_line, is_tag_link, split_tags
 from archive.extract.title import key_of
-from archive.extract.tree import attribute, iter_upwards
+from archive.extract.tree import attribute, iter_upwards, text_of
 
 _COLUMN_BLOCKS = 10
 _BUTTON_LEVELS = 4
+_MOST_NOTES = 60
 
 
-def find_tags(search: DateSearch, chosen: Sequence[HtmlElement], *, links: bool) -> tuple[str, ...]:
-    """The article's own tags and categories: by rule, behind a label, in a box of theirs.
+@dataclass(frozen=True, slots=True)
+class FoundTags:
+    """An article's tags, and where they stand: `platform-rule`, `labelled-line`, `date-line`, `markup`."""
+
+    tags: tuple[str, ...]
+    origin: str
+    rule: str
+    """What made them so: `label "Birkas"`, `class tags`; empty where the platform's rules did."""
+    element: HtmlElement | None = None
+    """The first element that the platform's rules name."""
+
+
+def find_tags(search: DateSearch, chosen: Sequence[HtmlElement], *, links: bool) -> FoundTags | None:
+    """The article's own tags and categories: by rule, behind a label, in a box of theirs; None when it has none.
 
     `links`: where there are none, any links and short lines at its date are tags too.
     """
-    found: list[str] = []
-    for element in chosen:
-        if is_beside_article(search, element):
-            found += read_tag_texts(element)
-    if not found:
-        found = [tag for element in chosen if _is_dated_column(search, element) for tag in read_tag_texts(element)]
-    found = _clean([*found, *find_labelled(search)])
-    if links:
-        found = found or _clean(_tags_at_date(search))
-    return tuple(found or _clean(find_boxed(search)))
+    own = [element for element in chosen if is_beside_article(search, element)]
+    own = own or [element for element in chosen if _is_dated_column(search, element)]
+    ruled = _clean([tag for element in own for tag in read_tag_texts(element)], "platform-rule")
+    label, labelled = find_labelled(search)
+    found = _clean([*ruled, *labelled], f'label "{label}"' if not ruled else "labelled-line")
+    if is_traced():
+        _note_distant(search, chosen, own, found)
+    if found:
+        origin = "platform-rule" if ruled else "labelled-line"
+        return FoundTags(tuple(found), origin, "" if ruled else f'label "{label}"', own[0] if ruled else None)
+    if links and (found := _clean(_tags_at_date(search), "date-line")):
+        return FoundTags(tuple(found), "date-line", "links and short lines at the date")
+    rule, boxed = find_boxed(search)
+    found = _clean(boxed, "markup")
+    return FoundTags(tuple(found), "markup", rule) if found else None
 
 
-def _clean(tags: Sequence[str]) -> list[str]:
+def _clean(tags: Sequence[str], place: str) -> list[str]:
     """The tags that can be some, without `#`, each once."""
-    texts = [tag.lstrip("#").strip(" ,;") for tag in tags]
-    unique = {key_of(text): text for text in reversed(texts) if is_tag(text.rstrip(".")) and not is_tags_label(text)}
+    unique: dict[str, str] = {}
+    for text in (tag.lstrip("#").strip(" ,;") for tag in reversed(tags)):
+        if is_tag(text.rstrip(".")) and not is_tags_label(text):
+            unique[key_of(text)] = text
+        elif text:
+            note("tags", text, "passed over", "a label, a date, a tool, or longer than a tag", place=place)
     return list(reversed(unique.values()))
+
+
+def _note_distant(
+    search: DateSearch, chosen: Sequence[HtmlElement], own: Sequence[HtmlElement], found: Sequence[str]
+) -> None:
+    """Say which elements that the rules name, and which links to tags anywhere, are not of the article."""
+    known = {key_of(tag) for tag in found}
+    distant = [one for one in chosen if one not in own]
+    links = [one for one in search.root.iter("a") if is_tag_link(one) and one not in chosen]
+    for element in [*distant, *links][:_MOST_NOTES]:
+        if key_of(text := text_of(element)) not in known:
+            reason = "of the whole site or of other news: not beside the article"
+            note("tags", text, "passed over", reason, place=attribute(element, "href") or str(element.tag))
 
 
 def _is_dated_column(search: DateSearch, element: HtmlElement) -> bool:

@@ -17,6 +17,7 @@ from archive.urls import host_of, join_url
 
 _TITLE_CHARS = 12
 _LEAD_CHARS = 600
+_LEAST_TEASERS = 2
 _POINTED_SHARE = 0.8
 _LINK_SHARE = 0.95
 _DATED_SHARE = 0.75
@@ -51,6 +52,23 @@ def count_teasers(page: Page, title: Title, blocks: Sequence[Block], url: str) -
     is_short = longest <= _LEAD_CHARS or _count_dated(page, heads) >= _DATED_SHARE * len(heads)
     is_all = before <= (1 - _POINTED_SHARE) * total and is_short
     return _count_targets([page.blocks[index] for index in heads]) if is_all else 0
+
+
+def find_teaser_row(page: Page, title: Title, blocks: Sequence[Block], url: str) -> int | None:
+    """Index where the teasers of other articles begin that are all there is below a title; None where there is text."""
+    if not blocks or title.last is None:
+        return None
+    first, last = page.blocks.index(blocks[0]), page.blocks.index(blocks[-1])
+    above = range(title.last + 1, first)
+    related = next((index for index in above if find_line_kind(page.blocks[index].text) == "related"), None)
+    if related is not None:
+        return related
+    heads = find_heads(page, title.last + 1, last + 1, url)
+    if not heads or heads[0] > first or _count_targets([page.blocks[index] for index in heads]) < _LEAST_TEASERS:
+        return None
+    cards = zip(heads, [*heads[1:], last + 1], strict=True)
+    longest = max(sum(len(one.text) for one in page.blocks[start + 1 : end]) for start, end in cards)
+    return heads[0] if longest <= _LEAD_CHARS else None
 
 
 def find_heads(page: Page, first: int, end: int, url: str) -> list[int]:

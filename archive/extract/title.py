@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -17,13 +17,15 @@ from archive.extract.dates import WrittenDate, find_dates
 from archive.extract.lines import find_line_kind
 from archive.extract.marks import TitleMarks, mark_titles
 from archive.extract.months import fold
+from archive.extract.ownlinks import is_own_link
 from archive.extract.siteparts import cut_site_parts, cut_unknown_site, split_site_parts
 from archive.extract.structured import Structured
-from archive.extract.tree import attribute, text_of
+from archive.extract.tree import text_of
 from archive.extract.typefaces import is_large
-from archive.urls import host_of, join_url
+from archive.urls import host_of
 
 MAX_CHARS = 350
+_FIRST_CHARS = 12
 _THRESHOLD = 20
 _PROSE_BEFORE = 200
 _ALL_LINK = 0.8
@@ -85,19 +87,21 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
     best: tuple[float, Title] | None = None
     seen: set[HtmlElement] = set()
     for index, block in enumerate(page.blocks[:_MOST_BLOCKS]):
+        if block.region == "junk":
+            continue
         heading = _heading_of(block.element)
         if (
             heading is None
             and block.link_share >= _ALL_LINK
             and index not in marks.ranks
-            and not _is_own_link(block, hints.url)
+            and not is_own_link(block, hints.url)
         ):
             continue
-        if block.region == "junk" or (heading is not None and heading in seen):
-            continue
         if heading is not None:
+            if heading in seen:
+                continue
             seen.add(heading)
-        if heading is None and page.prose_sums[index] - page.prose_sums[min(core[0], index)] > _PROSE_BEFORE:
+        elif page.prose_sums[index] - page.prose_sums[min(core[0], index)] > _PROSE_BEFORE:
             continue
         last = _last_block(page, index, heading)
         if sum(len(part.text) for part in page.blocks[index : last + 1]) > 2 * MAX_CHARS:
@@ -137,7 +141,19 @@ def _has_title_behind(text: str, written: WrittenDate) -> bool:
 
 def key_of(text: str) -> str:
     """Letters and figures of a text, folded: equal for two spellings of one title."""
+    return _key_of(text) if len(text) <= MAX_CHARS else "".join(_WORDS.findall(fold(text)))
+
+
+@lru_cache(maxsize=8_192)
+def _key_of(text: str) -> str:
+    # Each line of a page is asked for by several steps, and those of menus on every page of a site.
     return "".join(_WORDS.findall(fold(text)))
+
+
+def may_stand_in(text: str, keys: Collection[str]) -> bool:
+    """Whether a text's key may be a part of one of the keys: by its first letters, which cost less than all."""
+    first = "".join(_WORDS.findall(fold(text[:_FIRST_CHARS])))
+    return any(first in key for key in keys)
 
 
 def has_slug_of(url: str, text: str) -> bool:
@@ -218,21 +234,9 @@ def _is_before_date(page: Page, last: int) -> bool:
 def _link_penalty(block: Block, url: str, heading: HtmlElement | None) -> int:
     if block.link_share < _ALL_LINK or not block.links:
         return 0
-    if _is_own_link(block, url):
+    if is_own_link(block, url):
         return -15
     return 30 if heading is not None else 60
-
-
-_NEARBY = frozenset({"", "#", "?", "."})
-
-
-def _is_own_link(block: Block, url: str) -> bool:
-    own = urlsplit(url)
-    last = own.path.rpartition("/")[2]
-    hrefs = [attribute(link, "href") for link in block.links[:3]]
-    # Joining costs: what ends otherwise than the page's own address is another's.
-    targets = [join_url(url, href or "#") for href in hrefs if last in href or href[:1] in _NEARBY]
-    return any(target and urlsplit(target)[2:4] == own[2:4] for target in targets)
 
 
 def _spread_penalty(page: Page, block: Block, heading: HtmlElement | None) -> int:

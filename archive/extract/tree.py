@@ -1,14 +1,12 @@
-"""Text of a page to an element tree, with limits that no article reaches; and CSS selectors over it."""
+"""Text of a page to an element tree, with limits that no article reaches."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import cast
+from collections.abc import Iterator
 
 from lxml import etree
-from lxml.cssselect import CSSSelector
+from lxml.etree import ElementDefaultClassLookup
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from archive.errors import UnreadableArticleError
@@ -20,10 +18,6 @@ _DOCTYPE_OR_TAG = re.compile(r"<\s*(?:!doctype|html|head|body|title|meta|div|tab
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MAX_ATTRIBUTES = 300
-_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
-_ATTRIBUTE = re.compile(r"\[\s*([\w-]+)[^\]]*\]")
-_TAG = re.compile(r"(?:^|(?<=[\s>+~]))([a-zA-Z][\w-]*)")
-_NEGATION = re.compile(r":not\([^)]*\)")
 
 
 def parse_tree(text: str, url: str) -> HtmlElement:
@@ -38,6 +32,8 @@ def parse_tree(text: str, url: str) -> HtmlElement:
     if any(_is_overlong(match.group()) for match in _LONG_TAG.finditer(text)):
         raise UnreadableArticleError(url, f"a tag of more than {_MAX_ATTRIBUTES} attributes")
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # lxml's own lookup of a class for each tag is a tenth of a page's time; forms need none of theirs here.
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -64,24 +60,6 @@ def find_body(root: HtmlElement, url: str) -> HtmlElement:
     return body
 
 
-class Selection:
-    """The elements of one page, to be asked for by CSS selectors."""
-
-    def __init__(self, root: HtmlElement) -> None:
-        self._root = root
-        found = {(str(element.tag), *element.keys()) for element in root.iter()}
-        values = {str(element.get("class") or "") for element in root.iter()}
-        self._marks = {tag for tag, *_ in found} | {f"[{name}" for _, *names in found for name in names}
-        self._marks |= {f".{name}" for value in values for name in value.split()}
-
-    def find(self, selectors: Iterable[str]) -> list[HtmlElement]:
-        """Elements that any of the selectors matches: first selector first, document order within each."""
-        # Most rules name classes that a page does not have; knowing that costs less than searching for them.
-        fitting = [css for css, marks in _with_marks(tuple(selectors)) if marks <= self._marks]
-        found = [cast("list[HtmlElement]", _compile(css)(self._root)) for css in fitting]
-        return list(dict.fromkeys(element for matches in found for element in matches))
-
-
 def squeeze(text: str) -> str:
     """Text with every run of white space as one space and none at its ends."""
     return " ".join(text.split())
@@ -101,22 +79,3 @@ def iter_upwards(element: HtmlElement) -> Iterator[HtmlElement]:
 def attribute(element: HtmlElement, name: str) -> str:
     """An attribute's value, stripped; empty when absent."""
     return str(element.get(name) or "").strip()
-
-
-@cache
-def _with_marks(selectors: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Selectors, each with the tags, attributes and classes that a page it matches cannot lack."""
-    return tuple((css, _marks_of(_NEGATION.sub("", css))) for css in selectors)
-
-
-def _marks_of(css: str) -> frozenset[str]:
-    bare = _ATTRIBUTE.sub("", css)
-    if "," in bare:
-        return frozenset()
-    classes, names = _CLASS.findall(bare), _ATTRIBUTE.findall(css)
-    return frozenset([*_TAG.findall(bare), *(f".{one}" for one in classes), *(f"[{one}" for one in names)])
-
-
-@cache
-def _compile(css: str) -> CSSSelector:
-    return CSSSelector(css, translator="html")

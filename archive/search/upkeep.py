@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from archive.db.dialect import insert
-from archive.db.schema import article, article_facet, attachment_text, vocabulary, word_key
+from archive.db.schema import article, attachment_text
 from archive.search import writing
+from archive.search.beside import has_tables
 from archive.search.counting import CountedWords, count_file_words, count_words
+from archive.search.tables import LIVE, NEXT, Tables
 from archive.search.versions import (
     ARTICLES,
+    ARTICLES_COVERED,
+    BUILDER,
+    FILES_COVERED,
+    UNCOUNTED,
     are_keys_written,
-    are_words_counted,
     begin_counting,
-    read_state,
+    read_states,
     write_state,
 )
 from archive.search.words.keys import WORDS_VERSION, keys_of
@@ -34,12 +39,14 @@ def index_article(conn: Connection, article_id: int, before: Row[Any] | None) ->
     """Brings facets, vocabulary and terms to what the article's row says now; `before`: what it said, if anything."""
     now = conn.execute(sa.select(article).where(article.c.id == article_id)).one()._asdict()
     old = before._asdict() if before is not None else None
-    if old is None or any(old[name] != now[name] for name in _COUNTED):
-        _write_facet(conn, old, now)
-    if old is None or any(old[name] != now[name] for name in _SEARCHED):
-        writing.write_article(conn, old, now)
-        if are_words_counted(conn):
-            _count(conn, old, now)
+    states = read_states(conn)
+    _index(conn, LIVE, old, now, is_counted=UNCOUNTED not in states)
+    if old is None and UNCOUNTED not in states:
+        write_state(conn, ARTICLES, states.get(ARTICLES, 0) + 1)
+    covered = _find_covered(conn, states)
+    if covered is not None:
+        old, new = (row if row is not None and row["sequence"] <= covered.articles else None for row in (old, now))
+        _index(conn, NEXT, old, new, is_counted=True)
 
 
 def index_file(conn: Connection, text_id: int, before: Row[Any] | None) -> None:
@@ -47,22 +54,57 @@ def index_file(conn: Connection, text_id: int, before: Row[Any] | None) -> None:
     now = conn.execute(sa.select(attachment_text).where(attachment_text.c.id == text_id)).one()
     if before is not None and before.text == now.text:
         return
-    writing.write_file(conn, text_id, now.text)
-    if are_words_counted(conn):
-        begin_counting(conn)
-        gone = count_file_words(before.text, before.language) if before is not None else None
-        change_vocabulary(conn, gone=gone, come=count_file_words(now.text, now.language))
+    states = read_states(conn)
+    gone = count_file_words(before.text, before.language) if before is not None else None
+    come = count_file_words(now.text, now.language)
+    covered = _find_covered(conn, states)
+    for tables in (LIVE, NEXT) if covered is not None and text_id <= covered.files else (LIVE,):
+        writing.write_file(conn, tables, text_id, now.text)
+        if tables is NEXT or UNCOUNTED not in states:
+            change_vocabulary(conn, tables, gone=gone, come=come)
 
 
-def _count(conn: Connection, old: Mapping[str, Any] | None, now: Mapping[str, Any]) -> None:
-    counted = read_state(conn, ARTICLES) or 0
-    begin_counting(conn)
-    change_vocabulary(conn, gone=count_words(old) if old else None, come=count_words(now))
-    if old is None:
-        write_state(conn, ARTICLES, counted + 1)
+class _Covered(NamedTuple):
+    """Up to which keys an index that is being built holds articles and files."""
+
+    articles: int
+    files: int
 
 
-def change_vocabulary(conn: Connection, *, gone: CountedWords | None, come: CountedWords) -> None:
+def _find_covered(conn: Connection, states: Mapping[str, int]) -> _Covered | None:
+    # In a copy of the database the states may be without the tables.
+    if BUILDER not in states or not has_tables(conn):
+        return None
+    return _Covered(states[ARTICLES_COVERED], states[FILES_COVERED])
+
+
+def _index(
+    conn: Connection,
+    tables: Tables,
+    old: Mapping[str, Any] | None,
+    now: Mapping[str, Any] | None,
+    *,
+    is_counted: bool,
+) -> None:
+    """In one set of tables: what an article said, and what it says now; None: it is not in them."""
+    if _differ(old, now, _COUNTED):
+        _write_facet(conn, tables, old, now)
+    if _differ(old, now, _SEARCHED):
+        writing.write_article(conn, tables, old, now)
+        if is_counted:
+            gone, come = (count_words(row) if row is not None else None for row in (old, now))
+            change_vocabulary(conn, tables, gone=gone, come=come)
+
+
+def _differ(old: Mapping[str, Any] | None, now: Mapping[str, Any] | None, names: Iterable[str]) -> bool:
+    if old is None or now is None:
+        return old is not now
+    return any(old[name] != now[name] for name in names)
+
+
+def change_vocabulary(
+    conn: Connection, tables: Tables, *, gone: CountedWords | None, come: CountedWords | None
+) -> None:
     """Counts an article's words, and no longer those that it had."""
     changes: dict[tuple[str, str], tuple[int, int]] = {}
     for words, sign in ((gone, -1), (come, 1)):
@@ -73,37 +115,54 @@ def change_vocabulary(conn: Connection, *, gone: CountedWords | None, come: Coun
             changes[form, words.language] = (count + sign, capitals + sign * capital)
     wanted = {pair: change for pair, change in changes.items() if change != (0, 0)}
     if wanted:
-        add_words(conn, wanted)
+        if tables is LIVE:
+            begin_counting(conn)
+        add_words(conn, tables, wanted)
 
 
-def add_words(conn: Connection, changes: Mapping[tuple[str, str], tuple[int, int]]) -> None:
+def add_words(conn: Connection, tables: Tables, changes: Mapping[tuple[str, str], tuple[int, int]]) -> None:
     """Changes the counts of forms in languages, and gives new ones their keys."""
+    rows = list_words(changes)
+    known = _find_ids(conn, tables, rows)
+    raise_counts(conn, tables, rows)
+    new = [row for row in rows if (row["form"], row["language"]) not in known]
+    if new and (tables is NEXT or are_keys_written(conn)):
+        words = [(number, form, language) for (form, language), number in _find_ids(conn, tables, new).items()]
+        add_keys(conn, tables, list_keys(words))
+
+
+def list_words(changes: Mapping[tuple[str, str], tuple[int, int]]) -> list[dict[str, Any]]:
+    """Rows of `vocabulary` for counts to be added, by form and language: articles, and capitals."""
     # In one order everywhere: two writers that lock the same rows must not wait for each other.
-    rows = [
-        {"folded": fold(form), "form": form, "language": language, "count": count, "capitals": capitals}
-        for (form, language), (count, capitals) in sorted(changes.items())
+    return [
+        {"folded": folded, "form": form, "language": language, "count": count, "capitals": capitals}
+        for folded, form, language, (count, capitals) in sorted((fold(key[0]), *key, changes[key]) for key in changes)
     ]
-    known = _find_ids(conn, rows)
-    statement = insert(vocabulary)
+
+
+def raise_counts(conn: Connection, tables: Tables, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Adds to the counts of words; those that are not there yet are put in."""
+    words = tables.vocabulary
+    statement = insert(words)
     raised = statement.on_conflict_do_update(
         index_elements=["folded", "form", "language"],
         set_={
-            "count": vocabulary.c.count + statement.excluded.count,
-            "capitals": vocabulary.c.capitals + statement.excluded.capitals,
+            "count": words.c.count + statement.excluded.count,
+            "capitals": words.c.capitals + statement.excluded.capitals,
         },
     )
     conn.execute(raised, rows)
-    new = [row for row in rows if (row["form"], row["language"]) not in known]
-    if new and are_keys_written(conn):
-        words = [(number, form, language) for (form, language), number in _find_ids(conn, new).items()]
-        keys = list_keys(words)
-        if keys:
-            conn.execute(insert(word_key).on_conflict_do_nothing(), keys)
 
 
-def _find_ids(conn: Connection, rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
+def add_keys(conn: Connection, tables: Tables, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Puts in keys of words that are not there yet."""
+    if rows:
+        conn.execute(insert(tables.word_key).on_conflict_do_nothing(), rows)
+
+
+def _find_ids(conn: Connection, tables: Tables, rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
     """The ids of words, by form and language."""
-    columns = vocabulary.c
+    columns = tables.vocabulary.c
     wanted = {(row["form"], row["language"]) for row in rows}
     found: dict[tuple[str, str], int] = {}
     folded = sorted({row["folded"] for row in rows})
@@ -124,7 +183,10 @@ def list_keys(words: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
     ]
 
 
-def _write_facet(conn: Connection, old: Mapping[str, Any] | None, now: Mapping[str, Any]) -> None:
+def _write_facet(
+    conn: Connection, tables: Tables, old: Mapping[str, Any] | None, now: Mapping[str, Any] | None
+) -> None:
     if old is not None:
-        conn.execute(article_facet.delete().where(article_facet.c.sequence == old["sequence"]))
-    conn.execute(article_facet.insert().values({name: now[name] for name in _COUNTED}))
+        conn.execute(tables.facet.delete().where(tables.facet.c.sequence == old["sequence"]))
+    if now is not None:
+        conn.execute(tables.facet.insert().values({name: now[name] for name in _COUNTED}))

@@ -15,6 +15,12 @@ ARTICLES = "articles"
 UNCOUNTED = "uncounted"
 """The state that says that there are articles whose words were never counted: of an earlier release."""
 
+BUILDER = "builder"
+"""The state that is there while a new index is built beside the old: a number that whoever builds it chose."""
+
+ARTICLES_COVERED, FILES_COVERED = "articles covered", "files covered"
+"""The states that say up to which sequence or id the index that is being built holds articles and files."""
+
 _KEYS = f"keys {WORDS_VERSION}"
 _BUILDING, _READY = 0, 1
 
@@ -23,6 +29,11 @@ def read_state(conn: Connection, name: str) -> int | None:
     """A number of `search_state`."""
     value: int | None = conn.execute(sa.select(search_state.c.value).where(search_state.c.name == name)).scalar()
     return value
+
+
+def read_states(conn: Connection) -> dict[str, int]:
+    """All numbers of `search_state`."""
+    return {row.name: row.value for row in conn.execute(sa.select(search_state.c.name, search_state.c.value))}
 
 
 def write_state(conn: Connection, name: str, value: int | None) -> None:

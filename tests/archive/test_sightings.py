@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from archive.db import schema
 from archive.db.saving import SavedArticle
 from archive.errors import WriteError
+from archive.extract.repeated import leave_out_host_lines
 from archive.recorder import Recorder
 from archive.records import ArchivedArticle, Article, Attachment, Capture, Checked, FoundLink, Hints, Image, Sighting
 from archive.store import Archive
@@ -34,6 +35,7 @@ def read(
     platform: str | None = None,
     languages: Sequence[str] = (),
     hints: Hints | None = None,
+    host_lines: Collection[str] = (),
 ) -> tuple[Article, ...]:
     """A reader for pages of the form `[name]title|text`, one a line; with a name it is that part of the page."""
     found = []
@@ -47,7 +49,8 @@ def read(
         images = (Image(f"{SITE}/foto/{title}.jpg", alt="Klėtis"),)
         lead = hints.title if hints is not None else None
         values: dict[str, Any] = {"part": name or None, "attachments": files, "images": images, "lead": lead}
-        found.append(Article(url=url, title=title, text=text, tags=hints.tags if hints else (), **values))
+        one = Article(url=url, title=title, text=text, tags=hints.tags if hints else (), **values)
+        found.append(leave_out_host_lines(one, host_lines))
     return tuple(found)
 
 

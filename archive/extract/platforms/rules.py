@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from archive.extract.tree import Selection
+from archive.extract.selection import Selection
 
 GENERAL = "general"
 """The rules for pages of no known platform."""

@@ -80,7 +80,8 @@ def test_stdin_is_read_as_json() -> None:
     assert found["published"]["value"] == "2020-09-01"
     assert found["captured_at"] == found["first_seen_at"] == "2021-02-03T00:00:00Z"
     assert found["extractor"].startswith("kronika-")
-    assert set(found["confidences"]) == set(found["origins"])
+    assert set(found["confidences"]) == set(found["rules"]) == set(found["origins"])
+    assert found["rules"]["title"].startswith("heading h")
     assert "parts" not in found
 
 

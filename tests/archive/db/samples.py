@@ -57,6 +57,7 @@ def make_article(**fields: Any) -> Article:
         "languages": ("lv", "en"),
         "funding": (Funding("Projektu atbalsta ELFLA.", programme="LEADER", fund="ELFLA"),),
         "confidences": {"title": "high"},
+        "rules": {"title": "heading h1"},
         "canonical_url": URL,
         "platform": "tvp",
         "origins": {"title": "platform-rule"},

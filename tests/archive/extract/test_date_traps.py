@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.extract.date_relative import resolve_day
+from archive.extract.date_relative import is_relative, resolve_relative
 from tests.archive.extract.date_pages import CAPTURED_AT, PROSE, TITLE, published_on, read
 
 _NONE = {
@@ -63,7 +63,7 @@ _NONE = {
     "updated-class": "<article><h1>{t}</h1><time class=updated datetime=2024-05-01>2024-05-01</time>{p}</article>",
     "revised-note": "<div><h1>{t}</h1>{p}<p>*Informācija papildināta 04.01.2021.</p></div>",
     "photo": "<div><h1>{t}</h1><div class=caption>Talka 2019-05-06</div>{p}</div>",
-    "weeks-ago": "<div><h1>{t}</h1><div>prieš 2 savaites</div>{p}</div>",
+    "years-ago": "<div><h1>{t}</h1><div>prieš 2 metus</div>{p}</div>",
     "cards-below": "<div><h1>{t}</h1>{p}<div><h2><a href=/n>Kita naujiena mugėje</a></h2><p>2023-05-05</p></div></div>",
     "attachment": "<div><h1>{t}</h1>{p}<p><a href=/f/a.pdf>Protokolas 2021-03-04.pdf</a></p></div>",
     "calendar": "<div><h1>{t}</h1>{p}</div><table class=calendar><caption>2024 balandis</caption><tr><td>1</td>"
@@ -128,21 +128,54 @@ def test_label_of_a_change_makes_the_date_the_updates(label: str) -> None:
         ("šodien 10:00", "2026-11-22"),
         ("vor 2 Tagen", "2026-11-20"),
         ("2 дня назад", "2026-11-20"),
-        ("prieš 2 savaites", None),
-        ("2 months ago", None),
+        ("Paskelbta prieš 3 dienas", "2026-11-19"),
+        ("Atnaujinta: prieš 3 dienas", None),
+        ("Komentaras: vakar", None),
         ("Vakar vyko susitikimas", None),
     ],
 )
 def test_relative_day_is_told_from_the_capture(text: str, value: str | None) -> None:
-    day = resolve_day(text, CAPTURED_AT.date())
-    assert (day.isoformat() if day is not None else None) == value
+    day = resolve_relative(text, CAPTURED_AT.date())
+    assert (day.value if day is not None else None) == value
     published = read(f"<div><h1>{TITLE}</h1><div>{text}</div>{PROSE}</div>").published
     assert (published.value if published is not None else None) == value
     assert published is None or (published.origin, published.precision) == ("relative", "day")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(
+            (text, "2026-11")
+            for text in ("prieš savaitę", "pirms nedēļas", "nädal tagasi", "1 week ago", "1 sav. prieš")
+        ),
+        *((text, "2026-11") for text in ("prieš 2 savaites", "pirms 2 nedēļām", "kaks nädalat tagasi", "2 weeks ago")),
+        *((text, "2026") for text in ("3 недели назад", "vor 3 Wochen", "3 tygodnie temu", "3 viikkoa sitten")),
+        *((text, "2026") for text in ("prieš mėnesį", "pirms mēneša", "kuu tagasi", "a month ago", "месяц назад")),
+        *((text, "2026") for text in ("prieš 3 mėn.", "pirms 3 mēnešiem", "kolm kuud tagasi", "1 mėn. prieš")),
+        *((text, None) for text in ("prieš 10 mėnesių", "pirms 11 mēnešiem", "10 months ago")),
+        *((text, None) for text in ("prieš metus", "pirms 2 gadiem", "aasta tagasi", "3 years ago", "2 года назад")),
+        *((text, None) for text in ("prieš mugę", "pirms svētkiem", "prieš 2 savaites vyko talka", "Kuu lõpus")),
+    ],
+)
+def test_weeks_and_months_ago_give_what_all_days_share_that_they_may_mean(text: str, value: str | None) -> None:
+    written = resolve_relative(text, CAPTURED_AT.date())
+    assert (written.value if written is not None else None) == value
+    published = read(f"<div><h1>{TITLE}</h1><div>{text}</div>{PROSE}</div>").published
+    assert (published.value if published is not None else None) == value
+    assert published is None or (published.raw, published.kind) == (text, "published")
+
+
+@pytest.mark.parametrize("text", ["prieš 3 dienas", "pirms gada", "2 aastat tagasi", "Paskelbta: prieš mėnesį"])
+def test_a_line_of_how_long_ago_is_no_text(text: str) -> None:
+    assert is_relative(text)
+    assert text not in read(f"<div><h1>{TITLE}</h1><div>{text}</div>{PROSE}</div>").text
+
+
 def test_hours_ago_are_told_from_the_moment_of_the_capture() -> None:
     early = CAPTURED_AT.replace(hour=3)
-    assert resolve_day("prieš 5 val.", early.date()) is None
-    assert resolve_day("prieš 5 val.", early.date(), early) == early.date().replace(day=21)
-    assert resolve_day("pirms 20 minūtēm", early.date(), early) == early.date()
+    assert resolve_relative("prieš 5 val.", early.date()) is None
+    for text, day in (("prieš 5 val.", "2026-11-21"), ("pirms 20 minūtēm", "2026-11-22")):
+        written = resolve_relative(text, early.date(), early)
+        assert written is not None
+        assert written.value == day

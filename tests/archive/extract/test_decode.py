@@ -44,6 +44,17 @@ def test_text_encoded_twice_is_mended(language: str, mistaken: str) -> None:
     assert decode_html(f"<p>{twice}</p>".encode(), None, ()) == f"<p>{TEXTS[language]}</p>"
 
 
+def test_text_taken_for_baltic_characters_is_mended_with_its_quotes() -> None:
+    page = _page("Biedrība „Rudzu vārpa” rīko tirgu, un ļaudis dalās ieraugos.", "utf-8", "utf-8")
+    mistaken = "".join(bytes([one]).decode("cp1257", "ignore") or chr(one) for one in page.encode())
+    assert decode_html(mistaken.encode(), "text/html; charset=utf-8", ()) == page
+
+
+def test_an_undeclared_western_page_with_estonian_letters_is_read() -> None:
+    page = _page("Külaseltsi õpitoas küpsetati šašlõkki ja kõik žüriid jäid rahule.", None, "iso-8859-15")
+    assert decode_html(page.encode("iso-8859-15"), None, ()) == page
+
+
 def test_windows_quotes_in_an_iso_page_are_quotes() -> None:
     page = "<meta charset=iso-8859-4><p>" + "Žemė ir čia „".encode("iso-8859-4", "ignore").decode("iso-8859-4") + "</p>"
     html = page.encode("iso-8859-4").replace(b"</p>", b"\x84Tirgus\x93 \x96 viss</p>")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
+import unicodedata
+from pathlib import Path
+
 import pytest
 
 from archive.extract.language import identify_language, identify_languages
 from tests.archive.extract.metadata_frames import PROSE
 
 TEXTS = {language: prose.replace("</p><p>", "\n\n")[3:-4] for language, prose in PROSE.items()}
+SENTENCES: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))
+BALTIC = ("lt", "lv", "et")
+TWINS = {"uk": 2, "be": 1}
+"""Sentences without a letter that the language next door lacks: read as that one."""
 ENGLISH = (
     "The partners of the project met in the old town hall and agreed on the next steps of the exhibition. "
     "It will be opened in spring, and everyone is welcome to visit it with the whole family."
@@ -17,6 +25,43 @@ ENGLISH = (
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_text_is_of_one_language(language: str) -> None:
     assert identify_languages(TEXTS[language]) == (language,)
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_sentence_is_of_its_language(language: str) -> None:
+    wrong = {one: found for one in SENTENCES[language] if (found := identify_language(one)) != language}
+    assert len(wrong) <= TWINS.get(language, 0), wrong
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_paragraphs_are_of_their_language_alone(language: str) -> None:
+    assert identify_languages("\n\n".join(SENTENCES[language][-10:])) == (language,)
+
+
+@pytest.mark.parametrize("language", BALTIC)
+def test_a_baltic_sentence_may_be_typed_without_its_marks_or_in_capitals(language: str) -> None:
+    for sentence in SENTENCES[language]:
+        bare = "".join(one for one in unicodedata.normalize("NFD", sentence) if not unicodedata.combining(one))
+        assert {identify_language(bare), identify_language(sentence.upper())} == {language}, sentence
+
+
+@pytest.mark.parametrize("foreign", ["fr", "es", "it", "sv", "uk", "nl", "pl", "de", "fi"])
+def test_a_foreign_summary_is_told_by_its_own_name(foreign: str) -> None:
+    text = "\n\n".join([*SENTENCES["lv"][10:], *SENTENCES[foreign][10:14]])
+    assert identify_languages(text) == ("lv", foreign)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Viešnia iš Italijos: „Grazie a tutti“", "lt"),
+        ("Projekts „La dolce vita” Dagdā", "lv"),
+        ("Käisime Prantsusmaal: Le Mans ja Tours", "et"),
+        ("Stažuotė Gran Canaria saloje", "lt"),
+    ],
+)
+def test_a_few_foreign_words_do_not_make_a_line_foreign(line: str, language: str) -> None:
+    assert identify_language(line) == language
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from archive.extract.article import extract_articles
 from archive.extract.platforms.rules import load_rules, platform_names
-from archive.extract.tree import Selection, parse_tree
+from archive.extract.selection import Selection
+from archive.extract.tree import parse_tree
 from archive.records import Article
 
 _URL = "https://vvg.example/naujiena"

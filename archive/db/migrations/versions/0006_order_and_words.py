@@ -13,7 +13,7 @@ from archive.db.placing import place_article
 from archive.timestamps import parse_warc_date
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _JSON = sa.JSON(none_as_null=True)

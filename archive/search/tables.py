@@ -1,0 +1,60 @@
+"""The tables that searches stand on, and those of the same make in which new ones are built beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.schema import Constraint
+
+from archive.db import schema
+
+SUFFIX = "_next"
+"""How the names of tables end that are being built."""
+
+_COPIED = (schema.article_facet, schema.vocabulary, schema.word_key)
+_TEXT = sa.Text(collation="C").with_variant(sa.Text(), "sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """One set of them. The terms are there on PostgreSQL only."""
+
+    facet: sa.Table
+    vocabulary: sa.Table
+    word_key: sa.Table
+    article_terms: sa.TableClause
+    attachment_terms: sa.TableClause
+
+
+def describe_next(dialect_name: str) -> sa.MetaData:
+    """The tables to be built but the full-text index, with constraints named so that the tables can be renamed."""
+    convention = dict(schema.metadata.naming_convention)
+    if dialect_name == "sqlite":
+        # Their names cannot be changed later, and need not differ from those of the tables that go.
+        named = {kind: str(form).replace("%(table_name)s", "%(live)s") for kind, form in convention.items()}
+        metadata = sa.MetaData(naming_convention={**named, "live": _name_live})
+    else:
+        metadata = sa.MetaData(naming_convention=convention)
+    for table in _COPIED:
+        copied = table.to_metadata(metadata, name=table.name + SUFFIX)
+        for column in copied.columns:
+            if isinstance(column.type, sa.Text):
+                column.type = _TEXT
+    return metadata
+
+
+def _name_live(_constraint: Constraint, table: sa.Table) -> str:
+    return table.name.removesuffix(SUFFIX)
+
+
+_next = describe_next("postgresql").tables
+
+LIVE = Tables(schema.article_facet, schema.vocabulary, schema.word_key, schema.article_terms, schema.attachment_terms)
+
+NEXT = Tables(
+    *(_next[table.name + SUFFIX] for table in _COPIED),
+    sa.table("article_terms_next", sa.column("sequence", sa.BigInteger), sa.column("terms", TSVECTOR)),
+    sa.table("attachment_terms_next", sa.column("id", sa.BigInteger), sa.column("terms", TSVECTOR)),
+)
