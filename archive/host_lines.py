@@ -15,6 +15,7 @@ from archive.extract.repeated import (
     learn_host_lines,
     leave_out_host_lines,
 )
+from archive.search.upkeep import index_article
 from archive.urls import host_of
 
 HostLines = Mapping[str, tuple[str, ...]]
@@ -59,4 +60,7 @@ def join_host_lines(one: HostLines, other: HostLines) -> HostLines:
 
 def mend_host_texts(connection: Connection, source: str, host: str, lines: Collection[str]) -> int:
     """Take the lines out of every text that the archive has of a host; how many texts changed."""
-    return mend_texts(connection, source, host, partial(leave_out_host_lines, lines=lines))
+    mended = mend_texts(connection, source, host, partial(leave_out_host_lines, lines=lines))
+    for before in mended.replaced:
+        index_article(connection, before.id, before)
+    return mended.versions

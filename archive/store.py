@@ -18,7 +18,7 @@ from archive.db import articles, attachments, auditing, captures, counts, near, 
 from archive.db.copying import CopiedTable, WatchRows, copy_database, count_all, watch_no_rows
 from archive.db.engine import Database, is_archive, name_database
 from archive.db.runs import IMPORT_PREFIX
-from archive.errors import ConfigError
+from archive.errors import ConfigError, SearchIndexError
 from archive.explaining import Explanation, explain_article
 from archive.importing import Importer
 from archive.locks import SourceLock, hold_all
@@ -43,6 +43,9 @@ from archive.repairing import Mending, Repair
 from archive.replay import Replayed
 from archive.search.finding import Order
 from archive.search.results import SearchResults
+from archive.search_index import Built, IndexStatus, build_if_small, read_status, rebuild_index
+from archive.search_index import Watch as WatchIndex
+from archive.search_index import watch_nothing as watch_no_index
 from archive.timestamps import format_timestamp, format_warc_date, now
 from archive.urls import format_article_key, format_urlkey
 from archive.warc.files import find_warcs
@@ -337,7 +340,8 @@ class Archive:
 
         Raises SearchIndexError when the words of the archive have to be counted first.
         """
-        return SearchResults(
+        find = partial(
+            SearchResults,
             self._database.read,
             words,
             source=source,
@@ -350,6 +354,34 @@ class Archive:
             offset=offset,
             across_languages=across_languages,
         )
+        try:
+            return find()
+        except SearchIndexError:
+            if not build_if_small(self._database, self.directory / LOCK_DIRECTORY):
+                raise
+            return find()
+
+    def rebuild_search_index(
+        self,
+        *,
+        executor: Executor | None = None,
+        workers: int = 1,
+        only_keys: bool = False,
+        watch: WatchIndex = watch_no_index,
+    ) -> Built:
+        """Build what searches stand on anew, beside what is there; others read and write meanwhile.
+
+        `executor` has `workers` processes. `only_keys`: where the words are counted, only which are forms of one
+        another. Raises SearchIndexError when another process is at it.
+        """
+        locks = self.directory / LOCK_DIRECTORY
+        return rebuild_index(
+            self._database, locks, executor=executor, workers=workers, only_keys=only_keys, watch=watch
+        )
+
+    def read_search_status(self) -> IndexStatus:
+        """How it stands with what searches stand on."""
+        return read_status(self._database)
 
     def last_run(self, source: str) -> Run | None:
         """The last run of a source that came to its end."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from archive.cli import databases, maintaining, read, reading
+from archive.cli import databases, maintaining, read, reading, search_index
 from archive.cli.formats import format_json
 from archive.cli.opening import JsonFlag, open_archive
 from archive.cli.options import CountryOption
@@ -40,6 +40,7 @@ fixture_app = typer.Typer(help="Small WARC files for offline crawls.", no_args_i
 app.add_typer(sources_app, name="sources")
 app.add_typer(fixture_app, name="fixture")
 app.add_typer(databases.app, name="database")
+app.add_typer(search_index.app, name="search-index")
 
 
 @app.callback()

@@ -59,8 +59,7 @@ def _show(archive: Archive, folder: Path) -> None:
         f"  {stats['articles']} articles in {stats['versions']} versions, {stats['gone']} of them gone from their site"
     )
     typer.secho(f"\nOne search: kronika search {PRACTICE_SEARCH}", bold=True)
-    hits = archive.search(PRACTICE_SEARCH)
-    for hit in hits[:1]:
+    for hit in archive.search(PRACTICE_SEARCH, limit=1):
         _show_hit(hit)
     changed = next((found for found in archive.list() if found.versions > 1), None)
     if changed is not None:

@@ -15,13 +15,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from archive.db import schema
 from archive.db.engine import Database
-from archive.db.schema import metadata
 
 SERVER = "KRONIKA_TEST_SERVER"
 """Names the server in the environment while tests keep their archives in PostgreSQL."""
@@ -62,16 +63,37 @@ def remove_database(directory: Path) -> None:
 
 
 def dump(directory: Path) -> list[str]:
-    """Every row of an archive, as text."""
+    """Every row of an archive, as text; words without their numbers, which are given as they come."""
     database = Database(find_url(directory) or directory / "kronika.db")
     with database.read() as connection:
         rows = [
-            f"{table.name}: {tuple(row)}"
-            for table in metadata.sorted_tables
-            for row in connection.execute(sa.select(table).order_by(*table.primary_key.columns))
+            f"{table.name}: {row}"
+            for table in schema.metadata.sorted_tables
+            for row in sorted(map(repr, map(tuple, connection.execute(_select_rows(table)))))
         ]
     database.close()
     return rows
+
+
+def _select_rows(table: sa.Table) -> sa.Select[Any]:
+    if table is schema.vocabulary:
+        return sa.select(*(column for column in table.columns if column.name != "id"))
+    if table is schema.word_key:
+        columns = (table.c.version, table.c.key, schema.vocabulary.c.form, schema.vocabulary.c.language)
+        return sa.select(*columns).join(schema.vocabulary, schema.vocabulary.c.id == table.c.word)
+    return sa.select(table)
+
+
+def list_index_tables(connection: Connection) -> list[str]:
+    """What is derived from articles, and is not taken out with them."""
+    own = ("article_terms", "attachment_terms") if connection.dialect.name == "postgresql" else ()
+    return ["article_facet", "vocabulary", "word_key", "search_state", *own]
+
+
+def delete_rows(connection: Connection, *tables: str) -> None:
+    """Lose every row of these tables."""
+    for table in tables:
+        connection.exec_driver_sql(f"DELETE FROM {table}")
 
 
 def execute(connection: Connection, statement: str, *values: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +43,18 @@ def list_newest_texts(conn: Connection, source: str, *, limit: int) -> Iterator[
         yield StoredText(row.url, row.text, row.origins)
 
 
-def mend_texts(conn: Connection, source: str, host: str, mend: Callable[[Article], Article]) -> int:
-    """Give every version of the source's articles on a host its text and origins as `mend` has them; how many changed.
+@dataclass(frozen=True, slots=True)
+class MendedTexts:
+    """What putting texts right did."""
+
+    versions: int
+    """How many article versions changed."""
+    replaced: Sequence[Row[Any]]
+    """The rows, as they were, of the articles whose current text is another now."""
+
+
+def mend_texts(conn: Connection, source: str, host: str, mend: Callable[[Article], Article]) -> MendedTexts:
+    """Give every version of the source's articles on a host its text and origins as `mend` has them.
 
     `mend` is given an article's address, title, text and origins only.
     """
@@ -66,9 +76,11 @@ def mend_texts(conn: Connection, source: str, host: str, mend: Callable[[Article
         for before in [_bare(row, row.fields["origins"])]
         if (after := mend(before)) != before
     ]
+    current = [row.article_id for row, _ in mended if row.id == row.current_version_id]
+    replaced = [conn.execute(sa.select(table).where(table.c.id == article_id)).one() for article_id in current]
     for row, after in mended:
         _write(conn, row, after, mend)
-    return len(mended)
+    return MendedTexts(len(mended), replaced)
 
 
 def _bare(row: Row[Any], origins: dict[str, str]) -> Article:

@@ -12,7 +12,7 @@ ANY = "\ue000"
 DATED = "\ue001"
 """The mark of articles with a day of publication."""
 
-SAMPLES = ((8, "\ue005"), (64, "\ue006"), (512, "\ue007"))
+SAMPLES = ((8, "\ue005"), (32, "\ue006"), (128, "\ue007"), (512, "\ue008"))
 """Marks of samples: one article in so many has them, by its id, so that samples are spread over all days and sources.
 What stands in more articles than can be counted quickly is counted in a sample."""
 

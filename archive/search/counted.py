@@ -1,16 +1,16 @@
 """How many hits there are, in all and by facet: exact up to a bound, above it estimated from a sample.
 
-A sample is the articles with a mark that one in 8, 64 or 512 has by its id: one more word of the full-text query, and
-spread evenly over all days. An estimate made from k sampled hits has a standard error of 1/sqrt(k) of itself: a total,
-of 1,250 sampled hits or more, is mostly right to 3 %, a value in a tenth of the hits to 9 %.
+A sample is the articles with a mark that one in 8, 32, 128 or 512 has by its id: one more word of the full-text query,
+and spread evenly over all days. An estimate made from k sampled hits has a standard error of 1/sqrt(k) of itself: a
+total, of 1,250 sampled hits or more, is mostly right to 3 %, a value in a tenth of the hits to 9 %.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,15 +31,33 @@ EXACT = 10_000
 ENOUGH = 2_000
 """Sampled hits that are enough: more than a sample of one in 8 has of EXACT hits."""
 
+_SURELY = 1.5
+"""There are hardly more hits than so many times what a sample says: which denser sample has ENOUGH is known by that."""
+
 SHOWN_TAGS = 100
 """Tags given, the most frequent ones."""
 
 _AT_ONCE = 500
-
-_Rows = list[Any]
-"""A sequence, then what is counted: source, country, language, day (ISO 8601) and tags (JSON)."""
+_FACET_COLUMNS = 5
+"""Source, country, language, day and tags (JSON)."""
 
 _Complete = Callable[[sa.Select[int]], sa.Select[Any]]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Hits, and how many have each value of each column."""
+
+    sequences: list[int] = field(default_factory=list)
+    columns: list[Counter[Any]] = field(default_factory=lambda: [Counter() for _ in range(_FACET_COLUMNS)])
+
+    def add(self, conn: Connection, statement: sa.Select[Any]) -> None:
+        # A few rows at a time: to hold thousands of them makes Python look through all its memory.
+        for rows in conn.execute(statement).partitions(_AT_ONCE):
+            sequences, *columns = zip(*rows, strict=True)
+            self.sequences += sequences
+            for counter, column in zip(self.columns, columns, strict=False):
+                counter.update(column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,50 +95,43 @@ class Facets:
 
 def count_hits(conn: Connection, plan: Plan, within: Range) -> Count:
     """How many articles there are; where that is exact, with those of which only a file has the words."""
-    share, rows = _read(conn, plan, within, lambda found: found)
+    share, hits = _read(conn, plan, within, lambda found: found)
     if share > 1:
-        return Count(len(rows) * share, is_estimate=True)
-    return Count(len(rows) + len(_find_only_in_files(conn, plan, within, rows)))
+        return Count(len(hits.sequences) * share, is_estimate=True)
+    return Count(len(hits.sequences) + len(_find_only_in_files(conn, plan, within, hits)))
 
 
 def count_facets(conn: Connection, plan: Plan, within: Range) -> Facets:
     """The articles that `count_hits` counts, by facet."""
-    share, rows = _read(conn, plan, within, _join_facets)
+    share, hits = _read(conn, plan, within, _join_facets)
     if share == 1:
-        rows = [*rows, *_read_facets(conn, _find_only_in_files(conn, plan, within, rows))]
-    return _summarize(rows, share, StoredSources(conn).kind_of)
+        others = _find_only_in_files(conn, plan, within, hits)
+        for start in range(0, len(others), _AT_ONCE):
+            wanted = article_facet.c.sequence.in_(others[start : start + _AT_ONCE])
+            hits.add(conn, _select_facets(article_facet).where(wanted))
+    return _summarize(hits, share, StoredSources(conn).kind_of)
 
 
-def _read(conn: Connection, plan: Plan, within: Range, complete: _Complete) -> tuple[int, _Rows]:
+def _read(conn: Connection, plan: Plan, within: Range, complete: _Complete) -> tuple[int, _Tally]:
     """One in how many hits is given, and these: all of them up to EXACT, else a sample."""
-    articles = read_state(conn, ARTICLES) or 0
-    share, sampled = 1, _Rows()
+    most = read_state(conn, ARTICLES) or 0
+    share, sampled = 1, _Tally()
     for share, mark in reversed(SAMPLES):
-        if articles < share * ENOUGH and share > SAMPLES[0][0]:
+        if most < share * ENOUGH and share > SAMPLES[0][0]:
             continue
-        sample = Both((plan.expression, Marked((mark,))))
-        sampled = _fetch(conn, complete(select_articles(conn, sample, within)))
-        if len(sampled) >= ENOUGH:
+        sampled = _Tally()
+        sampled.add(conn, complete(select_articles(conn, Both((plan.expression, Marked((mark,)))), within)))
+        if len(sampled.sequences) >= ENOUGH:
             return share, sampled
-    hits = _fetch(conn, complete(select_articles(conn, plan.expression, within).limit(EXACT + 1)))
-    return (1, hits) if len(hits) <= EXACT else (share, sampled)
-
-
-def _fetch(conn: Connection, statement: sa.Select[Any]) -> _Rows:
-    return list(conn.execute(statement).all())
+        most = round(len(sampled.sequences) * share * _SURELY)
+    hits = _Tally()
+    hits.add(conn, complete(select_articles(conn, plan.expression, within).limit(EXACT + 1)))
+    return (1, hits) if len(hits.sequences) <= EXACT else (share, sampled)
 
 
 def _join_facets(found: sa.Select[int]) -> sa.Select[Any]:
     hits, facet = found.subquery(), article_facet.alias()
     return _select_facets(facet).join(hits, hits.c.sequence == facet.c.sequence)
-
-
-def _read_facets(conn: Connection, sequences: Sequence[int]) -> _Rows:
-    rows: _Rows = []
-    for start in range(0, len(sequences), _AT_ONCE):
-        wanted = article_facet.c.sequence.in_(sequences[start : start + _AT_ONCE])
-        rows += _fetch(conn, _select_facets(article_facet).where(wanted))
-    return rows
 
 
 def _select_facets(facet: sa.FromClause) -> sa.Select[Any]:
@@ -130,14 +141,12 @@ def _select_facets(facet: sa.FromClause) -> sa.Select[Any]:
     return sa.select(columns.sequence, columns.source, columns.country, columns.language, day, tags)
 
 
-def _find_only_in_files(conn: Connection, plan: Plan, within: Range, found: _Rows) -> list[int]:
-    return sorted({match.sequence for match in match_files(conn, plan, within)} - {row[0] for row in found})
+def _find_only_in_files(conn: Connection, plan: Plan, within: Range, hits: _Tally) -> list[int]:
+    return sorted({match.sequence for match in match_files(conn, plan, within)}.difference(hits.sequences))
 
 
-def _summarize(rows: _Rows, share: int, kind_of: Callable[[str], str | None]) -> Facets:
-    if not rows:
-        return Facets()
-    sources, countries, languages, days, tags = (Counter[Any](column) for column in list(zip(*rows, strict=True))[1:])
+def _summarize(hits: _Tally, share: int, kind_of: Callable[[str], str | None]) -> Facets:
+    sources, countries, languages, days, tags = hits.columns
     months = _regroup(days, lambda day: [str(day)[:7]])
     years = _regroup(months, lambda month: [month[:4]])
     return Facets(

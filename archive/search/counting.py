@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archive.search.words.splitting import find_capitals, split_forms
+from archive.search.words.splitting import find_forms
 
 MAX_FORM_CHARS = 60
 """Longer ones are no words: encoded files, keys, rows of a table without spaces."""
@@ -33,10 +33,5 @@ def count_file_words(text: str, language: str | None) -> CountedWords:
 
 
 def _forms(parts: Iterable[str]) -> dict[str, int]:
-    text = "\n".join(parts)
-    capitals = find_capitals(text)
-    return {
-        form: capitals.get(form, 0)
-        for form in set(split_forms(text))
-        if len(form) <= MAX_FORM_CHARS and not form.isdigit()
-    }
+    found = find_forms("\n".join(parts))
+    return {form: sign for form, sign in found.items() if len(form) <= MAX_FORM_CHARS and not form.isdigit()}

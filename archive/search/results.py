@@ -22,7 +22,7 @@ from archive.search.planned import Plan
 from archive.search.planning import plan_query
 from archive.search.ranges import Range
 from archive.search.sources import StoredSources
-from archive.search.versions import are_words_counted
+from archive.search.versions import are_keys_ready
 from archive.search.vocabulary import StoredVocabulary
 
 _PAGE = 200
@@ -55,7 +55,7 @@ class SearchResults:
         self._limit, self._offset = limit, max(offset, 0)
         asked = _with_filters(parse_query(words), source, country, language, Days(first, last))
         with read() as conn:
-            if not are_words_counted(conn):
+            if not are_keys_ready(conn):
                 raise SearchIndexError(
                     "the words of this archive's articles are not counted yet: run `kronika search-index rebuild`."
                 )

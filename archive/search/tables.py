@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -30,13 +31,12 @@ class Tables:
 
 def describe_next(dialect_name: str) -> sa.MetaData:
     """The tables to be built but the full-text index, with constraints named so that the tables can be renamed."""
-    convention = dict(schema.metadata.naming_convention)
+    convention: dict[str, Any] = dict(schema.metadata.naming_convention)
     if dialect_name == "sqlite":
         # Their names cannot be changed later, and need not differ from those of the tables that go.
-        named = {kind: str(form).replace("%(table_name)s", "%(live)s") for kind, form in convention.items()}
-        metadata = sa.MetaData(naming_convention={**named, "live": _name_live})
-    else:
-        metadata = sa.MetaData(naming_convention=convention)
+        convention = {kind: str(form).replace("%(table_name)s", "%(live)s") for kind, form in convention.items()}
+        convention["live"] = _name_live
+    metadata = sa.MetaData(naming_convention=convention)
     for table in _COPIED:
         copied = table.to_metadata(metadata, name=table.name + SUFFIX)
         for column in copied.columns:
@@ -54,7 +54,9 @@ _next = describe_next("postgresql").tables
 LIVE = Tables(schema.article_facet, schema.vocabulary, schema.word_key, schema.article_terms, schema.attachment_terms)
 
 NEXT = Tables(
-    *(_next[table.name + SUFFIX] for table in _COPIED),
+    _next["article_facet_next"],
+    _next["vocabulary_next"],
+    _next["word_key_next"],
     sa.table("article_terms_next", sa.column("sequence", sa.BigInteger), sa.column("terms", TSVECTOR)),
     sa.table("attachment_terms_next", sa.column("id", sa.BigInteger), sa.column("terms", TSVECTOR)),
 )

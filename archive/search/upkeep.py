@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from archive.db.dialect import insert
+from archive.db.dialect import execute_many, insert
 from archive.db.schema import article, attachment_text
 from archive.search import writing
 from archive.search.beside import has_tables
@@ -40,6 +40,8 @@ def index_article(conn: Connection, article_id: int, before: Row[Any] | None) ->
     now = conn.execute(sa.select(article).where(article.c.id == article_id)).one()._asdict()
     old = before._asdict() if before is not None else None
     states = read_states(conn)
+    if UNCOUNTED not in states:
+        begin_counting(conn)
     _index(conn, LIVE, old, now, is_counted=UNCOUNTED not in states)
     if old is None and UNCOUNTED not in states:
         write_state(conn, ARTICLES, states.get(ARTICLES, 0) + 1)
@@ -58,6 +60,8 @@ def index_file(conn: Connection, text_id: int, before: Row[Any] | None) -> None:
     gone = count_file_words(before.text, before.language) if before is not None else None
     come = count_file_words(now.text, now.language)
     covered = _find_covered(conn, states)
+    if UNCOUNTED not in states:
+        begin_counting(conn)
     for tables in (LIVE, NEXT) if covered is not None and text_id <= covered.files else (LIVE,):
         writing.write_file(conn, tables, text_id, now.text)
         if tables is NEXT or UNCOUNTED not in states:
@@ -115,8 +119,6 @@ def change_vocabulary(
             changes[form, words.language] = (count + sign, capitals + sign * capital)
     wanted = {pair: change for pair, change in changes.items() if change != (0, 0)}
     if wanted:
-        if tables is LIVE:
-            begin_counting(conn)
         add_words(conn, tables, wanted)
 
 
@@ -125,22 +127,19 @@ def add_words(conn: Connection, tables: Tables, changes: Mapping[tuple[str, str]
     rows = list_words(changes)
     known = _find_ids(conn, tables, rows)
     raise_counts(conn, tables, rows)
-    new = [row for row in rows if (row["form"], row["language"]) not in known]
+    new = [row for row in rows if row[1:3] not in known]
     if new and (tables is NEXT or are_keys_written(conn)):
         words = [(number, form, language) for (form, language), number in _find_ids(conn, tables, new).items()]
         add_keys(conn, tables, list_keys(words))
 
 
-def list_words(changes: Mapping[tuple[str, str], tuple[int, int]]) -> list[dict[str, Any]]:
-    """Rows of `vocabulary` for counts to be added, by form and language: articles, and capitals."""
+def list_words(changes: Mapping[tuple[str, str], tuple[int, int]]) -> list[tuple[str, str, str, int, int]]:
+    """Rows of `vocabulary` but their ids, for counts to be added: articles, and capitals, by form and language."""
     # In one order everywhere: two writers that lock the same rows must not wait for each other.
-    return [
-        {"folded": folded, "form": form, "language": language, "count": count, "capitals": capitals}
-        for folded, form, language, (count, capitals) in sorted((fold(key[0]), *key, changes[key]) for key in changes)
-    ]
+    return sorted((fold(form), form, language, *counts) for (form, language), counts in changes.items())
 
 
-def raise_counts(conn: Connection, tables: Tables, rows: Sequence[Mapping[str, Any]]) -> None:
+def raise_counts(conn: Connection, tables: Tables, rows: Sequence[tuple[str, str, str, int, int]]) -> None:
     """Adds to the counts of words; those that are not there yet are put in."""
     words = tables.vocabulary
     statement = insert(words)
@@ -151,21 +150,22 @@ def raise_counts(conn: Connection, tables: Tables, rows: Sequence[Mapping[str, A
             "capitals": words.c.capitals + statement.excluded.capitals,
         },
     )
-    conn.execute(raised, rows)
+    execute_many(conn, raised, ("folded", "form", "language", "count", "capitals"), rows)
 
 
-def add_keys(conn: Connection, tables: Tables, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Puts in keys of words that are not there yet."""
-    if rows:
-        conn.execute(insert(tables.word_key).on_conflict_do_nothing(), rows)
+def add_keys(conn: Connection, tables: Tables, rows: Sequence[tuple[int, str, int]]) -> None:
+    """Puts in keys of words that are not there yet: version, key, id of the word."""
+    execute_many(conn, insert(tables.word_key).on_conflict_do_nothing(), ("version", "key", "word"), rows)
 
 
-def _find_ids(conn: Connection, tables: Tables, rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
+def _find_ids(
+    conn: Connection, tables: Tables, rows: Sequence[tuple[str, str, str, int, int]]
+) -> dict[tuple[str, str], int]:
     """The ids of words, by form and language."""
     columns = tables.vocabulary.c
-    wanted = {(row["form"], row["language"]) for row in rows}
+    wanted = {row[1:3] for row in rows}
     found: dict[tuple[str, str], int] = {}
-    folded = sorted({row["folded"] for row in rows})
+    folded = sorted({row[0] for row in rows})
     for start in range(0, len(folded), _AT_ONCE):
         asked = columns.folded.in_(folded[start : start + _AT_ONCE])
         for row in conn.execute(sa.select(columns.id, columns.form, columns.language).where(asked)):
@@ -174,12 +174,10 @@ def _find_ids(conn: Connection, tables: Tables, rows: Sequence[Mapping[str, Any]
     return found
 
 
-def list_keys(words: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
+def list_keys(words: Iterable[tuple[int, str, str]]) -> list[tuple[int, str, int]]:
     """Rows of `word_key` for words of the vocabulary: id, form, language (empty: not known)."""
     return [
-        {"version": WORDS_VERSION, "key": key, "word": word}
-        for word, form, language in words
-        for key in sorted(keys_of(form, language or None))
+        (WORDS_VERSION, key, word) for word, form, language in words for key in sorted(keys_of(form, language or None))
     ]
 
 

@@ -447,8 +447,8 @@ def test_what_a_killed_crawl_committed_or_only_wrote_comes_back(tmp_path: Path) 
                 if table:
                     connection.exec_driver_sql("DELETE FROM attachment")
                 if table == "article_version":
-                    for name in ("article_url", "article_version", "article", "link", "capture"):
-                        connection.exec_driver_sql(f"DELETE FROM {name}")
+                    delete_rows(connection, "article_url", "article_version", "article", "link", "capture")
+                    delete_rows(connection, *list_index_tables(connection))
             path.rename(path.with_name(path.name + ".open"))
             (recovery,) = archive.recover()
             assert recovery.replayed.faults == []

@@ -74,7 +74,7 @@ def test_first_crawl_frees_its_early_articles_too_and_reindex_tells_the_same_row
             assert "trisdešimt žmonių iš viso krašto." in one.version.article.text
         assert sum(text.endswith(SHARED) for text in texts(found.values())) == 9
         with Archive(sites.archive) as opened:
-            assert opened.search("priežiūra apmokama") == []
+            assert list(opened.search("priežiūra apmokama")) == []
         assert_told_again(sites)
 
 

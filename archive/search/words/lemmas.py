@@ -35,8 +35,11 @@ def open_dictionary(language: str, folder: Path | None = None) -> Mapping[str, s
     try:
         _build_file(language, place)
     except OSError:
-        return TrieDictionaryFactory(use_disk_cache=False).get_dictionary(language)
-    return TrieDictionaryFactory(disk_cache_dir=str(place)).get_dictionary(language)
+        factory = TrieDictionaryFactory(use_disk_cache=False)
+    else:
+        factory = TrieDictionaryFactory(disk_cache_dir=str(place))
+    dictionary: Mapping[str, str] = factory.get_dictionary(language)
+    return dictionary
 
 
 def default_folder() -> Path:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import Connection
 
 from archive.db.engine import Database
-from archive.records import PublishedDate
+from archive.records import Attachment, PublishedDate
 from archive.search import counted
 from archive.search.counted import Count, FacetValue
 from archive.search.results import SearchResults
+from archive.store import Archive
+from tests.archive import recorded
 from tests.archive.db.samples import day, make_article, save
+from tests.archive.filetexts.made import make_pdf
 
 
 def add(conn: Connection, name: str, *, on: date | None = None, source: str = "lv-zemgale", **fields: object) -> None:
@@ -100,3 +104,23 @@ def test_at_the_bound_counts_are_exact(database: Database, monkeypatch: pytest.M
             add(conn, str(number), on=date(2022, 1, 1), text="Ziedi" if number else "Ziedi un bites")
     assert SearchResults(database.read, "ziedi -bites").total == Count(30)
     assert SearchResults(database.read, "ziedi").total.is_estimate
+
+
+def test_an_article_counts_once_whether_it_or_its_file_has_the_words(tmp_path: Path) -> None:
+    pdf = "https://vvg.lt/failai/taisykles.pdf"
+    body = make_pdf(["Žirgyno taisyklės."])
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: %d\r\n\r\n" % len(body)
+    with recorded.open_run(tmp_path) as (_, recorder):
+        for minute, text in enumerate(("Kvietimas teikti paraiškas.", "Žirgyno taisyklės pakeistos.", "Kita žinia.")):
+            url = f"https://vvg.lt/{minute}"
+            linked = (Attachment(pdf, name="Taisyklės"),) if minute < 2 else ()
+            one = recorded.article(url=url, text=text, attachments=linked)
+            recorded.save(recorder, one, recorded.keep(recorder, recorded.exchange(recorder, url, minute=minute)))
+        exchange = recorded.exchange(recorder, pdf, response=answer + body, minute=9)
+        recorder.keep_attachment(recorded.keep(recorder, exchange), pdf)
+    with Archive(tmp_path) as archive:
+        results = archive.search("žirgyno", limit=None)
+        assert results.total == Count(2)
+        assert len(list(results)) == 2
+        assert [one.count.value for one in results.facets.source] == [2]
+        assert archive.search("=žirgyno title:kvietimas").total == Count(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import Connection
 
@@ -119,3 +119,34 @@ def test_a_slip_of_the_finger_weighs_less() -> None:
     assert {weigh_mistake(typed, meant, 1) for typed, meant in slips} == {0.6}
     assert weigh_mistake("plurge", "plunge", 1) == 1.0
     assert weigh_mistake("klunge", "plunge", 1) == 1.5
+
+
+_PARTS = st.sampled_from(
+    [
+        "plumge",
+        "pakruioj",
+        '"',
+        "(",
+        ")",
+        "-",
+        "OR",
+        "NOT",
+        "title:",
+        "tag:",
+        "=",
+        "*",
+        "source:",
+        "from:2022",
+        "ž\u0301",
+    ]
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_PARTS | st.text(max_size=8), max_size=8).map(" ".join))
+def test_anything_typed_can_be_counted_and_suggested_for(filled: Database, typed: str) -> None:
+    results = SearchResults(filled.read, typed, limit=None)
+    assert results.total.value == len(list(results))
+    assert sum(one.count.value for one in results.facets.source) == results.total.value
+    for suggestion in results.suggestions:
+        assert SearchResults(filled.read, suggestion).total.value > results.total.value
