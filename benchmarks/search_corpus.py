@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from archive.db.marks import list_marks
 from archive.db.order import DAY_BITS, day_start
-from archive.db.schema import article, source
+from archive.db.schema import article, article_version, capture, source
 from archive.urls import format_article_key
 
 WORDS = 250
@@ -34,10 +34,29 @@ STEEPNESS = 1.2
 
 BATCH = 2_000
 
-FREQUENT = {"every4": 0.25, "every20": 0.05, "rare": 0.0005}
-"""Words of known frequency: forms of one stem in each language, in so many of the articles."""
+FREQUENT = {0.25: "kvartel salmin dorint", 0.05: "vistran bolden gramer ruktal", 0.0005: "zintof pemurk laktub dengos"}
+"""Stems by the share of the articles, of any language, that have them, in one of the forms FREQUENT_ENDINGS."""
+
+FREQUENT_ENDINGS = ("as", "o")
 
 _SEEN = datetime(2026, 11, 1, tzinfo=UTC)
+
+_CAPTURE = {
+    "id": 1,
+    "url": "https://lag.example/",
+    "urlkey": "example,lag)/",
+    "timestamp": "20261101000000",
+    "requested_at": _SEEN,
+    "digest": "sha256:",
+    "chunked": False,
+    "record_type": "response",
+    "filename": "benchmark.warc.gz",
+    "offset": 0,
+    "length": 1,
+    "source": "lag-0",
+    "run": "benchmark",
+}
+"""All articles were read from it."""
 
 
 class Language(NamedTuple):
@@ -107,9 +126,10 @@ class Corpus:
             which = owner % len(LANGUAGES)
             drawn = np.searchsorted(self._shares[which], chance.random(WORDS + 20))
             words = self._forms[which][drawn].tolist()
-            for word, share in FREQUENT.items():
-                if chance.random() < share:
-                    words[int(chance.integers(len(words)))] = word + ("as", "s", "us")[which]
+            for share, stems in FREQUENT.items():
+                for stem in stems.split():
+                    if chance.random() < share:
+                        words[int(chance.integers(len(words)))] = stem + FREQUENT_ENDINGS[int(chance.integers(2))]
             rows.append(self._make_row(number, owner, words))
         return rows
 
@@ -145,6 +165,7 @@ class Corpus:
             "read_at": _SEEN,
             "status": "live",
             "versions": 1,
+            "current_version_id": number_id,
             "marks": list_marks(number_id, name, language.country, language.code, is_dated=True),
         }
 
@@ -163,11 +184,29 @@ def write_sources(conn: Connection) -> None:
         for owner in range(SOURCES)
     ]
     conn.execute(source.insert(), rows)
+    conn.execute(capture.insert().values(_CAPTURE))
 
 
 def write_articles(conn: Connection, rows: list[dict[str, Any]]) -> None:
     """The rows alone: what searches stand on is built afterwards."""
     conn.execute(article.insert(), rows)
+    conn.execute(article_version.insert(), [_make_version(row) for row in rows])
+
+
+def _make_version(row: dict[str, Any]) -> dict[str, Any]:
+    # The text is that of the article; where it is shown, it is read from there.
+    return {
+        "id": row["id"],
+        "article_id": row["id"],
+        "number": 1,
+        "captured_at": _SEEN,
+        "capture_id": _CAPTURE["id"],
+        "title": "",
+        "text": "",
+        "text_digest": "",
+        "fields": {},
+        "extractor": "benchmark",
+    }
 
 
 def _make_forms(language: Language) -> list[str]:

@@ -104,6 +104,8 @@ class PostgresSchema:
         # First of all: SQLAlchemy itself asks a new connection for its schema.
         sa.event.listen(engine, "connect", self._prepare, insert=True)
         sa.event.listen(engine, "begin", self._begin)
+        sa.event.listen(engine, "connect", lambda _connection, entry: entry.info.update(pool=engine.pool))
+        sa.event.listen(engine, "checkin", lambda connection, entry: _close_late(connection, entry, engine))
         return engine
 
     def read_revision(self) -> str | None:
@@ -184,6 +186,12 @@ class PostgresSchema:
             changes.setdefault(row.name, []).append(change)
         for table, columns in changes.items():
             connection.execute(sa.text(f'ALTER TABLE "{table}" {", ".join(columns)}'))
+
+
+def _close_late(connection: Any, entry: ConnectionPoolEntry, engine: Engine) -> None:
+    """Close what was in use while the others were closed, and would otherwise stay open with nobody to use it."""
+    if connection is not None and entry.info.get("pool") is not engine.pool:
+        connection.close()
 
 
 def lock_out_readers(connection: Connection, quoted: str) -> None:

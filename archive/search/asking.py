@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from archive.search.asked import All, Any, Asked, Days, Filter, In, Node, Not, Phrase, Project, Word
+from archive.search.asked import All, Any, Asked, Days, Filter, In, Node, Not, Phrase, Place, Project, Word
 
 MAX_CHARS = 2_000
 """A query is read up to here."""
@@ -193,14 +193,9 @@ def _has_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _in_title(token: _Token, value: str) -> Node | None:
+def _in_place(token: _Token, place: Place) -> Node | None:
     words = _words(token)
-    return In("title", words) if words else None
-
-
-def _in_tags(token: _Token, value: str) -> Node | None:
-    words = _words(token)
-    return In("tag", words) if words else None
+    return In(place, words) if words else None
 
 
 def _values(value: str) -> tuple[str, ...]:
@@ -208,8 +203,8 @@ def _values(value: str) -> tuple[str, ...]:
 
 
 _FIELD_NODES: dict[str, Callable[[_Token, str], Node | None]] = {
-    "title": _in_title,
-    "tag": _in_tags,
+    "title": lambda token, _: _in_place(token, "title"),
+    "tag": lambda token, _: _in_place(token, "tag"),
     "source": lambda _, value: Filter("source", _values(value)),
     "lang": lambda _, value: Filter("lang", _values(value)),
     "country": lambda _, value: Filter("country", _values(value)),

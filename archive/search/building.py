@@ -159,15 +159,15 @@ def _form_article(row: Mapping[str, Any]) -> tuple[int, str]:
 def add_up(counted: Iterable[CountedWords]) -> Words:
     """The words of several texts."""
     counts: dict[str, Counter[str]] = {}
-    capitals: dict[str, Counter[str]] = {}
+    uncommon: dict[str, Counter[str]] = {}
     for one in counted:
         counts.setdefault(one.language, Counter()).update(one.forms.keys())
-        as_names = capitals.setdefault(one.language, Counter())
+        others = uncommon.setdefault(one.language, Counter())
         for form, sign in one.forms.items():
-            if sign:
-                as_names[form] += sign
+            if sign != -1:  # hardly one in ten
+                others[form] += sign + 1
     return {
-        (form, language): (count, capitals[language][form])
+        (form, language): (count, uncommon[language][form] - count)
         for language, forms in counts.items()
         for form, count in forms.items()
     }

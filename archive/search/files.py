@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,13 +11,11 @@ from sqlalchemy.engine import Connection
 from archive.db.marks import ANY
 from archive.db.schema import article, article_file, attachment_text
 from archive.search.fulltext import matching_articles, matching_files
-from archive.search.matching import Matcher
 from archive.search.planned import Both, Either, Expression, Group, Marked, Plan
 from archive.search.ranges import Range
-from archive.search.words.splitting import split_forms
 
 WEIGHT = 0.5
-"""What a file in which all the words stand counts for beside the best article."""
+"""The score of a hit in a file, as a part of the best article's: to weigh its words, every file would be read."""
 
 _LOOKED_AT = 500
 """So many files with the words are looked at, those that came last."""
@@ -32,24 +30,18 @@ class FileMatch:
     text_id: int
     name: str
     """What the article calls it, else its address."""
-    score: float = 0.0
-    """Up to 1."""
 
 
 def find_in_files(conn: Connection, plan: Plan, within: Range, *, limit: int) -> list[FileMatch]:
-    """The newest articles that link to files in which the words stand, with the best file each."""
-    matches = match_files(conn, plan, within)
-    scores = _score(conn, plan.groups, {one.text_id for one in matches})
-    best: dict[int, FileMatch] = {}
-    for one in matches:
-        scored = FileMatch(one.sequence, one.text_id, one.name, scores[one.text_id])
-        if one.sequence not in best or scored.score > best[one.sequence].score:
-            best[one.sequence] = scored
-    return [best[sequence] for sequence in sorted(best, reverse=True)[:limit]]
+    """The newest articles that link to files in which the words stand, with one such file each."""
+    found: dict[int, FileMatch] = {}
+    for one in match_files(conn, plan, within):
+        found.setdefault(one.sequence, one)
+    return [found[sequence] for sequence in sorted(found, reverse=True)[:limit]]
 
 
 def match_files(conn: Connection, plan: Plan, within: Range) -> list[FileMatch]:
-    """Articles with each of their files in which the words stand, of the last files that have them; not scored."""
+    """Articles with each of their files in which the words stand, of the last files that have them."""
     words = words_of(plan.expression)
     if words is None:
         return []
@@ -121,12 +113,3 @@ def _find_articles(conn: Connection, texts: Sequence[int]) -> list[FileMatch]:
         .order_by(article.c.sequence.desc(), attachment_text.c.id)
     )
     return [FileMatch(sequence, text_id, name or key) for sequence, text_id, name, key in conn.execute(statement)]
-
-
-def _score(conn: Connection, groups: Sequence[Group], texts: Iterable[int]) -> dict[int, float]:
-    matcher = Matcher(groups)
-    scores = {}
-    for text_id, text in read_texts(conn, sorted(texts)).items():
-        weights = matcher.weigh(split_forms(text))
-        scores[text_id] = sum(weight / (weight + 1) for weight in weights.values()) / max(len(groups), 1)
-    return scores

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import sqlalchemy as sa
@@ -22,6 +22,8 @@ from archive.search.versions import ARTICLES, read_state
 
 Order = Literal["best", "newest"]
 
+_AT_ONCE = 500
+
 RANKED = 400
 """So many of the newest hits are scored, and as many of the newest that have the words outside the text: title, lead
 or tags. A query with no more hits is ranked exactly."""
@@ -33,6 +35,8 @@ class Found:
 
     sequence: int
     score: float
+    article_id: int = 0
+    """Stays when the article's day, and with it its number, changes before it is read."""
     file: files.FileMatch | None = None
     """The file in which the words stand, when they do not stand in the article itself."""
 
@@ -49,33 +53,45 @@ def find_best(conn: Connection, plan: Plan, within: Range, *, limit: int) -> lis
     best = max((score for _, score in scored), default=1.0)
     for match in in_files:
         if match.sequence not in found:
-            found[match.sequence] = Found(match.sequence, best * files.WEIGHT * match.score, match)
-    return sorted(found.values(), key=lambda one: (-one.score, -one.sequence))[:limit]
+            found[match.sequence] = Found(match.sequence, best * files.WEIGHT, file=match)
+    return _name(conn, sorted(found.values(), key=lambda one: (-one.score, -one.sequence))[:limit])
 
 
 def find_newest(conn: Connection, plan: Plan, within: Range, *, limit: int) -> list[Found]:
     """The newest hits."""
     found = {one: Found(one, 0.0) for one in newest_articles(conn, plan.expression, within, limit=limit)}
     for match in files.find_in_files(conn, plan, within, limit=limit):
-        found.setdefault(match.sequence, Found(match.sequence, 0.0, match))
-    return sorted(found.values(), key=lambda one: -one.sequence)[:limit]
+        found.setdefault(match.sequence, Found(match.sequence, 0.0, file=match))
+    return _name(conn, sorted(found.values(), key=lambda one: -one.sequence)[:limit])
 
 
 def read_hits(conn: Connection, plan: Plan, found: Sequence[Found]) -> Iterator[Hit]:
     """The hits with their articles, in the order given."""
-    wanted = [one.sequence for one in found]
-    rows = conn.execute(select_articles().where(article.c.sequence.in_(wanted))).all()
-    articles = {row._mapping[article.c.sequence]: decode_article(row) for row in rows}
+    rows = conn.execute(select_articles().where(article.c.id.in_([one.article_id for one in found]))).all()
+    articles = {row._mapping[article.c.id]: decode_article(row) for row in rows}
     texts = files.read_texts(conn, [one.file.text_id for one in found if one.file is not None])
     for one in found:
-        shown = articles[one.sequence]
+        shown = articles.get(one.article_id)
+        if shown is None:
+            continue  # a rebuilt database has it no longer
         said = shown.version.article
         if one.file is None:
             snippet = make_snippet(plan.groups, (said.text, said.lead or "", said.title, *said.tags))
         else:
-            snippet = make_snippet(plan.groups, (texts[one.file.text_id],))
+            snippet = make_snippet(plan.groups, (texts.get(one.file.text_id, ""),))
         name = one.file.name if one.file is not None else None
         yield Hit(article=shown, snippet=snippet, score=one.score, attachment=name)
+
+
+def _name(conn: Connection, found: Sequence[Found]) -> list[Found]:
+    """The same with the ids of their articles."""
+    ids: dict[int, int] = {}
+    columns = article.c
+    for start in range(0, len(found), _AT_ONCE):
+        wanted = [one.sequence for one in found[start : start + _AT_ONCE]]
+        asked = sa.select(columns.sequence, columns.id).where(columns.sequence.in_(wanted))
+        ids.update((sequence, article_id) for sequence, article_id in conn.execute(asked))
+    return [replace(one, article_id=ids[one.sequence]) for one in found]
 
 
 def _score(conn: Connection, plan: Plan, sequences: Sequence[int]) -> list[tuple[int, float]]:

@@ -49,7 +49,7 @@ class Sources(Protocol):
 def plan_query(
     asked: Asked, vocabulary: CountedVocabulary, sources: Sources, *, across_languages: bool = True
 ) -> Plan | None:
-    """The plan of a query; None when it asks for nothing. `across_languages`: names also as other languages have them."""
+    """The plan of a query; None when it asks for nothing. `across_languages`: names as other languages have them."""
     if asked.node is None:
         return None
     planner = _Planner(vocabulary, sources, list(asked.remarks), across_languages)
@@ -85,21 +85,23 @@ class _Planner:
         return self.first is not None or self.last is not None
 
     def plan(self, node: Node, place: Place | None = None) -> Expression:
+        planned: Expression
         match node:
             case Word() | Phrase() | Project():
-                return self._plan_words(node, place)
+                planned = self._plan_words(node, place)
             case In():
-                return self.plan(node.node, node.place)
+                planned = self.plan(node.node, node.place)
             case Filter():
-                return self._plan_filter(node)
+                planned = self._plan_filter(node)
             case Days():
-                return self._note_days(node)
+                planned = self._note_days(node)
             case Not():
-                return self._plan_not(node, place)
+                planned = self._plan_not(node, place)
             case Any():
-                return Either(tuple(self.plan(part, place) for part in node.nodes))
+                planned = Either(tuple(self.plan(part, place) for part in node.nodes))
             case All():
-                return self._plan_all(node, place)
+                planned = self._plan_all(node, place)
+        return planned
 
     def _plan_all(self, node: All, place: Place | None) -> Expression:
         wanted = tuple(self._plan_wanted(node.nodes, place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -71,14 +71,21 @@ class SearchResults:
         return self._plan.remarks if self._plan is not None else self._asked.remarks
 
     def __iter__(self) -> Iterator[Hit]:
-        if self._plan is None:
+        plan = self._plan
+        if plan is None:
             return
-        found = self._iter_found(self._plan)
-        end = None if self._limit is None else self._offset + max(self._limit, 0)
-        wanted = islice(found, self._offset, end)
+        if self._limit is not None:
+            # In one transaction: what is found is read as it was found.
+            end = self._offset + max(self._limit, 0)
+            with self._read() as conn:
+                wanted = islice(self._iter_found(plan, lambda: nullcontext(conn)), self._offset, end)
+                hits = list(read_hits(conn, plan, list(wanted)))
+            yield from hits
+            return
+        wanted = islice(self._iter_found(plan, self._read), self._offset, None)
         while page := list(islice(wanted, _PAGE)):
             with self._read() as conn:
-                hits = list(read_hits(conn, self._plan, page))
+                hits = list(read_hits(conn, plan, page))
             yield from hits
 
     @cached_property
@@ -105,16 +112,16 @@ class SearchResults:
         with self._read() as conn:
             return suggesting.suggest_queries(conn, self._asked, self._plan, self._within)
 
-    def _iter_found(self, plan: Plan) -> Iterator[Found]:
+    def _iter_found(self, plan: Plan, read: Reading) -> Iterator[Found]:
         given: set[int] = set()
         if self._order == "best":
-            with self._read() as conn:
+            with read() as conn:
                 best = find_best(conn, plan, self._within, limit=self._wanted)
             yield from best
             given = {one.sequence for one in best}
         below: int | None = None
         while True:
-            with self._read() as conn:
+            with read() as conn:
                 page = find_newest(conn, plan, replace(self._within, below=below), limit=max(self._wanted, 1))
             yield from (one for one in page if one.sequence not in given)
             if not page:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.schema import Constraint
 
 from archive.db import schema
 
@@ -30,23 +28,18 @@ class Tables:
 
 
 def describe_next(dialect_name: str) -> sa.MetaData:
-    """The tables to be built but the full-text index, with constraints named so that the tables can be renamed."""
-    convention: dict[str, Any] = dict(schema.metadata.naming_convention)
-    if dialect_name == "sqlite":
-        # Their names cannot be changed later, and need not differ from those of the tables that go.
-        convention = {kind: str(form).replace("%(table_name)s", "%(live)s") for kind, form in convention.items()}
-        convention["live"] = _name_live
-    metadata = sa.MetaData(naming_convention=convention)
+    """The tables to be built but the full-text index."""
+    metadata = sa.MetaData()
     for table in _COPIED:
         copied = table.to_metadata(metadata, name=table.name + SUFFIX)
         for column in copied.columns:
             if isinstance(column.type, sa.Text):
                 column.type = _TEXT
+        # SQLite cannot change names of constraints later, PostgreSQL takes none twice.
+        if dialect_name != "sqlite":
+            for constraint in copied.constraints:
+                constraint.name = f"{constraint.name}{SUFFIX}"
     return metadata
-
-
-def _name_live(_constraint: Constraint, table: sa.Table) -> str:
-    return table.name.removesuffix(SUFFIX)
 
 
 _next = describe_next("postgresql").tables

@@ -20,6 +20,7 @@ from archive.store import Archive
 from archive.urls import format_article_key
 from tests.archive.recorded import FACTS, SOURCE, exchange, keep, open_run
 from tests.archive.warc.exchanges import answer
+from tests.databases import delete_rows, list_index_tables
 
 SITE = "https://vvg.lt"
 LONG = "Šeštadienį bendruomenė rinkosi į seną klėtį aptarti metų darbų. " * 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 _INDEXES = ("article_fts", "attachment_fts", "article_terms", "attachment_terms")
 
 

@@ -222,3 +222,14 @@ def test_a_rebuild_that_fails_leaves_the_old_tables_alone(url: str, server: psyc
 def test_one_rebuild_at_a_time(url: str) -> None:
     with pytest.raises(DatabaseError, match="building it anew"), swapping.replace_schema(url):
         rebuild(url)
+
+
+def test_what_reads_on_after_closing_leaves_no_session(url: str, server: psycopg.Connection) -> None:
+    database = Database(url)
+    reading = database.read()
+    connection = reading.__enter__()
+    number = connection.execute(sa.text("SELECT pg_backend_pid()")).scalar_one()
+    database.close()
+    reading.__exit__(None, None, None)
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s"
+    wait_until(lambda: server.execute(asked, [number]).fetchone() == (0,))
