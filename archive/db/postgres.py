@@ -81,6 +81,7 @@ class PostgresSchema:
         self.place = self.name = show_url(url)
         self.url = url
         self.read_only = read_only
+        self._is_closed = False
 
     @property
     def quoted(self) -> str:
@@ -104,8 +105,8 @@ class PostgresSchema:
         # First of all: SQLAlchemy itself asks a new connection for its schema.
         sa.event.listen(engine, "connect", self._prepare, insert=True)
         sa.event.listen(engine, "begin", self._begin)
-        sa.event.listen(engine, "connect", lambda _connection, entry: entry.info.update(pool=engine.pool))
-        sa.event.listen(engine, "checkin", lambda connection, entry: _close_late(connection, entry, engine))
+        sa.event.listen(engine, "engine_disposed", self._note_closed)
+        sa.event.listen(engine, "checkin", self._close_late)
         return engine
 
     def read_revision(self) -> str | None:
@@ -171,6 +172,14 @@ class PostgresSchema:
         statement = _BEGIN[connection.get_execution_options().get("begin", "LOOK")]
         connection.exec_driver_sql(statement.format(lock_class=_LOCK_CLASS, lock=number_lock(self.schema)))
 
+    def _note_closed(self, _engine: Engine) -> None:
+        self._is_closed = True
+
+    def _close_late(self, connection: Any, _entry: ConnectionPoolEntry) -> None:
+        # What was in use when the others were closed, or is used after that, has nobody to close it.
+        if self._is_closed and connection is not None:
+            connection.close()
+
     def _make_schema(self, connection: Connection) -> None:
         # IF NOT EXISTS asks for the right to make schemas also where there is nothing to make.
         asked = {"quoted": self.quoted}
@@ -186,12 +195,6 @@ class PostgresSchema:
             changes.setdefault(row.name, []).append(change)
         for table, columns in changes.items():
             connection.execute(sa.text(f'ALTER TABLE "{table}" {", ".join(columns)}'))
-
-
-def _close_late(connection: Any, entry: ConnectionPoolEntry, engine: Engine) -> None:
-    """Close what was in use while the others were closed, and would otherwise stay open with nobody to use it."""
-    if connection is not None and entry.info.get("pool") is not engine.pool:
-        connection.close()
 
 
 def lock_out_readers(connection: Connection, quoted: str) -> None:
