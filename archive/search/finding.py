@@ -25,8 +25,14 @@ Order = Literal["best", "newest"]
 _AT_ONCE = 500
 
 RANKED = 400
-"""So many of the newest hits are scored, and as many of the newest that have the words outside the text: title, lead
-or tags. A query with no more hits is ranked exactly."""
+"""A query with no more hits than this is ranked exactly."""
+
+_NEWEST = 200
+"""Of one with more, so many of the newest hits are scored, and so many of the newest that have the words outside the
+text: in title, lead or tags."""
+
+_MANY_SPELLINGS = 300
+"""A word that stands for more forms than this, a short prefix, says little where it stands in the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,10 @@ def find_best(conn: Connection, plan: Plan, within: Range, *, limit: int) -> lis
     """The best hits; after those that were scored come no more."""
     sequences = newest_articles(conn, plan.expression, within, limit=RANKED + 1)
     if len(sequences) > RANKED and plan.groups:
-        in_head = newest_articles(conn, plan.expression, within, limit=RANKED, in_head=True)
-        sequences = sorted({*sequences[:RANKED], *in_head}, reverse=True)
+        in_head: list[int] = []
+        if all(len(group.spellings) <= _MANY_SPELLINGS for group in plan.groups):
+            in_head = newest_articles(conn, plan.expression, within, limit=_NEWEST, in_head=True)
+        sequences = sorted({*sequences[:_NEWEST], *in_head}, reverse=True)
     scored = _score(conn, plan, sequences)
     in_files = files.find_in_files(conn, plan, within, limit=RANKED)
     found = {sequence: Found(sequence, score) for sequence, score in scored}

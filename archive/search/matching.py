@@ -7,6 +7,11 @@ from typing import NamedTuple
 
 from archive.search.asked import Place
 from archive.search.planned import Group, Tokens
+from archive.search.words.splitting import lower_text, split_forms
+
+
+_SCANNED_FOR = 60
+"""Forms that are looked for in a text one by one: of more, splitting it into its words is quicker."""
 
 
 class Match(NamedTuple):
@@ -43,8 +48,19 @@ class Matcher:
             else:
                 self._words.setdefault(tokens[0], []).append((number, weight))
 
-    def weigh(self, forms: Sequence[str]) -> dict[int, float]:
-        """The weights of all matches in a text, summed up by group."""
+    def weigh_text(self, text: str) -> dict[int, float]:
+        """The weights of all matches in a composed (NFC) text, summed up by group."""
+        if self._phrases or self._beginnings or len(self._words) > _SCANNED_FOR:
+            return self._weigh(split_forms(text))
+        found: dict[int, float] = {}
+        lowered = lower_text(text)
+        for form, groups in self._words.items():
+            if form in lowered and (matches := _count_words(lowered, form)):
+                for number, weight in groups:
+                    found[number] = found.get(number, 0.0) + weight * matches
+        return found
+
+    def _weigh(self, forms: Sequence[str]) -> dict[int, float]:
         found: dict[int, float] = {}
         words = self._words
         for form in forms:
@@ -71,6 +87,20 @@ class Matcher:
             for number, beginning, weight in self._beginnings:
                 if form.startswith(beginning):
                     yield Match(number, at, 1, weight)
+
+
+def _count_words(lowered: str, form: str) -> int:
+    """How often a form stands in a text in lower case, as a word of its own."""
+    matches, end, size = 0, 0, len(lowered)
+    while (start := lowered.find(form, end)) >= 0:
+        end = start + len(form)
+        if (start == 0 or not _is_part(lowered[start - 1])) and (end == size or not _is_part(lowered[end])):
+            matches += 1
+    return matches
+
+
+def _is_part(character: str) -> bool:
+    return character.isalnum() or "\u0300" <= character <= "\u036f"
 
 
 def _stands_at(forms: Sequence[str], at: int, tokens: Tokens, is_beginning: bool) -> bool:

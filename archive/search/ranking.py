@@ -13,7 +13,6 @@ from typing import NamedTuple
 from archive.db.order import DAY_BITS
 from archive.search.matching import Matcher
 from archive.search.planned import Group
-from archive.search.words.splitting import split_forms
 
 _TITLE, _LEAD, _TAGS, _TEXT = 6.0, 2.0, 3.0, 1.0
 """What a match counts for by where it stands."""
@@ -59,13 +58,12 @@ class Scorer:
         return sorted(scores, key=lambda one: (-one[1], -one[0]))
 
     def _weigh(self, one: Candidate) -> tuple[Mapping[int, float], int]:
-        forms = split_forms(one.text)
-        found = dict(self._anywhere.weigh(forms))
+        found = self._anywhere.weigh_text(one.text)
         parts = ((self._in_title, one.title, _TITLE), (self._anywhere, one.lead, _LEAD))
         for matcher, text, factor in (*parts, *((self._in_tags, tag, _TAGS) for tag in one.tags)):
-            for number, weight in matcher.weigh(split_forms(text)).items():
+            for number, weight in matcher.weigh_text(text).items():
                 found[number] = found.get(number, 0.0) + factor * weight
-        return found, len(forms)
+        return found, len(one.text)
 
     def _rarity(self, group: Group, candidates: int) -> float:
         holding = min(group.count or candidates, self._articles)
