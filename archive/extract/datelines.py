@@ -30,8 +30,8 @@ _PERSON = re.compile(
     r"\s*(?:[,|•·/–-]|\bon\b|\bam\b|\bdnia\b|\ble\b|\bel\b|\bil\b)?\s*"
 )
 _AT = (
-    r"(?:(?<![^\W_])(?:kell|plkst|klo|klockan|klokken|kl|at|um|val|ore|ora|o godz|godz|godzina|a las?|alle(?: ore)?|as|a|om"
-    r"|ob|saat|u|v|ve|w|o|в|о|об|t)\.?\s*|@\s*)"
+    r"(?:(?<![^\W_])(?:kell|plkst|klo|klockan|klokken|kl|at|um|val|ore|ora|o godz|godz|godzina|a las?|alle(?: ore)?"
+    r"|as|a|om|ob|saat|u|v|ve|w|o|в|о|об|t)\.?\s*|@\s*)"
 )
 _ZONE = (
     r"(?:\s*\(?(?:eet|eest|cet|cest|utc|gmt|bst|ist|wet|west|mez|mesz|msk|мск|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt)"

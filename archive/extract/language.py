@@ -39,7 +39,7 @@ _ALPHABETS = {"lt": ("ąčęėįšųūž", "ėįų"), "lv": ("āčēģīķļņš
 _MARKED = re.compile(r"[^\W\d_a-z]")
 _MARKED_SHARE = 0.03
 _OWN_SHARE = 0.01
-_FOREIGN_WORD = re.compile(r"\b(?:the|of|and|for|und|der|die|les|des|oraz)\b")
+_FOREIGN_WORD = re.compile(r"\b(?:the|of|and|for|und|der|die|les|des|dans|oraz|van|het|een|della|che)\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -51,6 +51,7 @@ def identify_language(text: str, likely: Sequence[str] = ()) -> str | None:
 
 def identify_languages(text: str, likely: Sequence[str] = ()) -> tuple[str, ...]:
     """ISO 639-1 codes of a text's languages, the one of most of it first; others where they fill a few sentences."""
+    _identifier()  # With a process's first text, not amid later ones: each page after the first takes the same time.
     chars: dict[str, int] = {}
     sure: dict[str, int] = {}
     parts = list(islice(_iter_parts(_ADDRESS.sub(" ", text[:_SAMPLE_CHARS])), _MOST_PARTS))
