@@ -38,7 +38,7 @@ def is_of_change(search: DateSearch, element: HtmlElement) -> bool:
     if element in search.chosen or is_of_publication(element):
         return False
     for around in islice(iter_upwards(element), 1, _AROUND_LEVELS):
-        if len(text_of(around)) > _AROUND_CHARS or is_of_publication(around):
+        if not _is_short(around) or is_of_publication(around):
             return False
         if around in search.changes or is_of_update(around):
             return True
@@ -57,7 +57,7 @@ def is_of_reader(search: DateSearch, index: int, element: HtmlElement, written: 
     """Whether a date is the day on which the page is read, as headers show it: a clock, a calendar leaf."""
     # Old templates call the whole page by such words: only what is about as short as a date counts.
     near = islice(iter_upwards(element), _AROUND_LEVELS)
-    if any(_TODAY_CLASS.search(class_words(one)) for one in near if len(text_of(one)) <= _AROUND_CHARS):
+    if any(_TODAY_CLASS.search(class_words(one)) and _is_short(one) for one in near):
         return True
     if index >= search.first or is_of_publication(element):
         return False
@@ -66,6 +66,16 @@ def is_of_reader(search: DateSearch, index: int, element: HtmlElement, written: 
     # Within the article's element it may be the article's date, unless the menu stands between.
     is_inside = in_scope(search, index) or (not is_today and _opens_wrapper(search, index, element))
     return (is_today or is_calendar) and (not is_inside or _is_above_menu(search, index))
+
+
+def _is_short(element: HtmlElement) -> bool:
+    """Whether an element's text is about as short as a date; looks at no more of it than that takes."""
+    chars = 0
+    for pieces, piece in enumerate(element.itertext()):
+        chars += len(piece.strip())
+        if chars > _AROUND_CHARS or pieces > _AROUND_CHARS:
+            return False
+    return True
 
 
 def is_of_entry(search: DateSearch, index: int, element: HtmlElement) -> bool:

@@ -348,3 +348,10 @@ def test_label_of_an_event_makes_no_publication(label: str) -> None:
 )
 def test_verb_of_an_event_in_a_sentence_is_no_label(sentence: str) -> None:
     assert sentence in read(f"<div><h1>{TITLE}</h1>{PROSE}<p>{sentence}</p></div>").text
+
+
+def test_very_many_dated_elements_below_the_text_cost_little() -> None:
+    times = "<time>03/04/2019</time><br>" * 9_000
+    started = time.process_time()
+    assert _english("", after=f"<div>{times}</div>") is None
+    assert time.process_time() - started < 6
