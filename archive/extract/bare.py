@@ -11,11 +11,12 @@ from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block, Page
 from archive.extract.datelines import is_date_line
+from archive.extract.keys import key_of
 from archive.extract.lines import find_line_kind
 from archive.extract.links import embedded_file, is_attachment, is_icon, is_image_link
 from archive.extract.regions import class_words, classify_region
 from archive.extract.signatures import is_credit
-from archive.extract.title import Title, key_of
+from archive.extract.title import Title
 from archive.extract.tree import attribute
 
 _LEVELS = 8

@@ -14,14 +14,12 @@ from lxml.html import HtmlElement
 from archive.extract.consent import is_consent_box, is_consent_line, speaks_of_cookies
 from archive.extract.regions import (
     BLOCK_TAGS,
-    REGION_TAGS,
     SKIPPED_TAGS,
     Region,
     class_words,
     classify_region,
-    is_hidden,
 )
-from archive.extract.shapes import holds_block, is_data_table, is_plain_item
+from archive.extract.shapes import is_data_table, is_inline_junk, is_plain_item
 from archive.extract.shortcodes import drop_shortcodes
 from archive.extract.tree import squeeze
 
@@ -32,7 +30,6 @@ _SENTENCE_CHARS = 20
 _JUNK_SHARE = 0.4
 """An element that holds this share of the page's prose is no sidebar, whatever its class says."""
 _SMALL_CHARS = 250
-_MOST_INLINE = 10
 
 
 @dataclass(slots=True, eq=False)
@@ -103,7 +100,7 @@ def read_page(body: HtmlElement, dropped: Collection[HtmlElement] = (), *, rows:
     for event, element in walk:
         if event == "end":
             reader.end(element)
-        elif element in dropped:
+        elif dropped and element in dropped:
             reader.skip(element)
             walk.skip_subtree()
         elif reader.start(element):
@@ -127,7 +124,8 @@ class _Reader:
         self._soft = False
         self._stack: list[HtmlElement] = []
         self._items: list[HtmlElement] = []
-        self._starts: dict[HtmlElement, int] = {}
+        self._open: list[tuple[HtmlElement, int, bool]] = []
+        """Elements being read, the index of each one's first block, and whether it is block-level."""
 
     def skip(self, element: HtmlElement) -> None:
         """Leave an element and its inside out."""
@@ -141,22 +139,24 @@ class _Reader:
         if tag == "br":
             self._break()
             return False
-        is_block = tag in BLOCK_TAGS
-        region = classify_region(element) if element.attrib or tag in REGION_TAGS else ""
-        if tag in SKIPPED_TAGS or not isinstance(tag, str) or (not is_block and _is_inline_junk(element, region)):
+        if tag in SKIPPED_TAGS or not isinstance(tag, str):
             self.skip(element)
             return True
-        if is_block:
+        region = classify_region(element)
+        if is_block := tag in BLOCK_TAGS:
             self._enter(element)
             if self._rows and tag == "table" and is_data_table(element):
                 self._read_table(element)
                 return True
+        elif is_inline_junk(element, region):
+            self.skip(element)
+            return True
         elif tag == "a":
             self._links.append(element)
             self._link_depth += 1
         if tag in _BOLD_TAGS:
             self._bold_depth += 1
-        self._starts[element] = len(self.page.blocks)
+        self._open.append((element, len(self.page.blocks), is_block))
         if region:
             self.page.regions.append(element)
         if text := element.text:
@@ -164,7 +164,8 @@ class _Reader:
         return False
 
     def _enter(self, element: HtmlElement) -> None:
-        self._flush()
+        if self._pieces or self._links:
+            self._flush()
         self._soft = False
         self._stack.append(element)
         if element.tag == "li" and is_plain_item(element):
@@ -172,10 +173,10 @@ class _Reader:
 
     def end(self, element: HtmlElement) -> None:
         """Leave an element, and read what follows it."""
-        start = self._starts.pop(element, None)
-        if start is not None:
+        if self._open and self._open[-1][0] is element:
+            _, start, is_block = self._open.pop()
             tag = element.tag
-            if tag in BLOCK_TAGS:
+            if is_block:
                 self._leave(element)
             elif tag == "a":
                 self._link_depth -= 1
@@ -187,7 +188,8 @@ class _Reader:
             self._write(tail)
 
     def _leave(self, element: HtmlElement) -> None:
-        self._flush()
+        if self._pieces or self._links:
+            self._flush()
         self._soft = False
         if self._stack[-1] is element:
             self._stack.pop()
@@ -240,21 +242,17 @@ class _Reader:
             if any(cells):
                 self._append(" | ".join(cells), row, None, table)
             self._links, self._link_chars = [], 0
-        self._starts[table] = start
-
-
-def _is_inline_junk(element: HtmlElement, region: Region) -> bool:
-    if region == "junk":
-        return is_hidden(element) or (len(element) < _MOST_INLINE and not holds_block(element))
-    return element.get("role") is not None and is_hidden(element)
+        self._open.append((table, start, True))
 
 
 def clean_text(text: str) -> str:
     """One line: NFC, no invisible characters, every run of white space one space."""
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-        text = unicodedata.normalize("NFC", text)
-    return squeeze(text)
+    text = squeeze(text)
+    if text.isascii():
+        return text
+    if not text.isprintable():
+        text = squeeze(_INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", text)
 
 
 def _mark_consent(page: Page) -> None:

@@ -9,13 +9,16 @@ from lxml.html import HtmlElement
 
 from archive.extract.bare import holds_medium
 from archive.extract.blocks import Block, Page
+from archive.extract.boxes import find_text_behind
 from archive.extract.core import CELLS, descend
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
 from archive.extract.disclaimers import count_disclaimer_lines, strip_disclaimers
+from archive.extract.event_cards import drop_event_facts
+from archive.extract.keys import key_of
 from archive.extract.lines import find_line_kind, is_contact_line, is_cookie_line
 from archive.extract.signatures import drop_credits, is_byline, is_credit
 from archive.extract.taglines import is_tag_line, is_tag_link, split_tags
-from archive.extract.title import MAX_CHARS, Title, key_of
+from archive.extract.title import MAX_CHARS, Title
 from archive.extract.waylines import is_neighbour, is_sized_file, is_way_onward, leads_to_file, text_without_links
 
 _CELL_FACTOR = 5
@@ -79,7 +82,7 @@ def trim_blocks(page: Page, extent: Extent, title: Title, url: str, *, tag_lines
     keys = {key_of(title.text)}
     blocks = page.blocks[extent.first : extent.end]
     blocks = _cut_at_ending(blocks)
-    blocks = _drop_author_lines(blocks)
+    blocks = drop_event_facts(_drop_author_lines(blocks))
     dated = _count_dated_head(blocks)
     kept = [block for block in blocks[dated:] if not block.region]
     start = 0
@@ -168,11 +171,16 @@ def _has_text(page: Page, span: tuple[int, int]) -> bool:
 
 
 def _cut_at_ending(blocks: list[Block]) -> list[Block]:
-    """Blocks up to a heading of related news, comments or a copyright line that follows some text."""
+    """Blocks up to a heading of related news, comments or a copyright line that follows some text.
+
+    A box of related news that the text goes on behind is left out.
+    """
     seen = False
     for index, block in enumerate(blocks):
-        if seen and not block.region and find_line_kind(block.text) in _ENDINGS:
-            return blocks[:index]
+        kind = find_line_kind(block.text) if seen and not block.region else None
+        if kind in _ENDINGS:
+            behind = find_text_behind(blocks, index) if kind == "related" else None
+            return blocks[:index] + (_cut_at_ending(blocks[behind:]) if behind is not None else [])
         seen = seen or bool(block.prose) or not (block.region or block.link_share > 0.5 or is_date_line(block.text))
     return blocks
 
@@ -260,7 +268,7 @@ def _is_inner_noise(block: Block) -> bool:
     if is_sized_file(block):
         return True
     kind = find_line_kind(block.text)
-    if kind in {"share", "counter", "photo"}:
+    if kind in {"share", "counter", "photo", "advert"}:
         return block.item is None and block.table is None
     return kind == "navigation" and (block.link_share > 0.8 or not any(c.isalnum() for c in block.text))
 

@@ -9,9 +9,22 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from archive.extract.authors import read_authors
 from archive.extract.blocks import Block
+from archive.extract.byline_elements import (
+    ACCOUNT,
+    BY,
+    BYLINE_CHARS,
+    is_byline_element,
+    known,
+    may_name,
+    name_element_rule,
+    read_byline,
+    read_row,
+    spaced,
+)
+from archive.extract.byline_words import cut_label, is_label, is_personal_label
 from archive.extract.credited import (
+    RULE_OF_SOURCE_LINE,
     SIGNATURE_CHARS,
     SIGNATURE_LINES,
     TAIL_LINES,
@@ -22,27 +35,22 @@ from archive.extract.credited import (
 )
 from archive.extract.credits import is_credit_line
 from archive.extract.dates import find_dates
-from archive.extract.persons import is_account, is_organisation, is_person_name, read_people
+from archive.extract.keys import key_of
+from archive.extract.owned import is_owned
+from archive.extract.persons import is_account, is_organisation, is_person_name, read_people, split_names
 from archive.extract.places import head_indices, is_beside_article, tail_indices
 from archive.extract.provenance import is_traced, line_place, note
 from archive.extract.published import DateSearch
 from archive.extract.regions import BLOCK_TAGS, class_words
 from archive.extract.signatures import is_query
-from archive.extract.title import key_of
 from archive.extract.tree import attribute, iter_upwards, text_of
 from archive.records import Author
 
-_BYLINE_CLASS = re.compile(r"\b(?:byline|author|autor\w{0,3}|fn|createdby|submitted|username)\b")
 _BYLINE_TAGS = ("a", "span", "address", "cite", "em", "strong", "small", "b")
-_BYLINE_CHARS = 140
-_BY = re.compile(
-    r"(?:^|[\s|·•,–-])(?:by|autor(?:s|e|ius|ė)?|pateikė|parašė|paskelbė|įkėlė|publicēja|ievietoja|pievienoja|rakstīja"
-    r"|kirjutas|postitas|sisestas|lisas|submitted by|posted by)\s*[:\s]\s*(?P<who>[^|·•\d]{3,60}?)"
-    r"\s*(?:[|·•,\d(–-]|\bon\b|$)",
-    re.I,
-)
+_CARD = re.compile(r"\b(?:vcard|fn|post author|entry author)\b")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li"})
+_PLAIN_CHARS = 80
 _BAR = re.compile(r"\s*[|·•]\s*")
-_ACCOUNT = "an account's name"
 _RIGHT = re.compile(r"\b(?:right|signature|sign|parasas|paraksts|author|autor\w*)\b")
 
 
@@ -76,11 +84,22 @@ def find_authors(search: DateSearch, chosen: Sequence[HtmlElement]) -> Found | N
     )
     for read in readers:
         found = found or read()
+    found = _with_byline(found, readers[:2])
     if found is None and sources:
         found, sources = Found(sources, "labelled-line", rule_of_source(labelled)), ()
     if is_traced():
         _note_passed_over(search, chosen, labelled, found)
     return replace(found, authors=(*found.authors, *sources)) if found is not None else None
+
+
+def _with_byline(found: Found | None, readers: Sequence[Callable[[], Found | None]]) -> Found | None:
+    """The person of a by-line beside the organisation whose information a line says it is."""
+    if found is None or not found.rule.startswith(RULE_OF_SOURCE_LINE) or any(one.name for one in found.authors):
+        return found
+    persons = next((one for read in readers if (one := read()) is not None), None)
+    if persons is None or not all(one.name for one in persons.authors):
+        return found
+    return replace(persons, authors=(*persons.authors, *found.authors))
 
 
 def _read_labelled(labelled: Sequence[Credited], *, is_contact: bool) -> Found | None:
@@ -104,7 +123,7 @@ def _note_passed_over(
         if is_query(blocks[index].text):
             note("authors", blocks[index].text, "passed over", "whom to ask, not who wrote", place=line_place(index))
     for element in chosen:
-        is_far = not is_beside_article(search, element)
+        is_far = not (is_beside_article(search, element) or is_owned(search, element))
         if is_far or (found is not None and found.element is not element):
             reason = "far from the article" if is_far else "another place came first"
             note("authors", text_of(element), "passed over", reason, place="platform-rule")
@@ -117,15 +136,15 @@ def _note_passed_over(
         if name not in written:
             is_free = found is None or found.origin == origin
             reason = "the site's name, or no person's" if is_free else "another place came first"
-            note("authors", name, "passed over", _ACCOUNT if is_account(name) else reason, place=origin)
+            note("authors", name, "passed over", ACCOUNT if is_account(name) else reason, place=origin)
 
 
 def _read_chosen(search: DateSearch, chosen: Sequence[HtmlElement]) -> Found | None:
     for element in chosen:
-        if is_beside_article(search, element):
+        if is_beside_article(search, element) or is_owned(search, element):
             whole = text_of(element)
             lines = [block.text for block in search.page.blocks_of(element)] if element.tag in BLOCK_TAGS else [whole]
-            authors = _read_byline(lines, whole)
+            authors = read_byline(lines, whole)
             if authors:
                 return Found(authors, "platform-rule", "", element)
     return None
@@ -136,65 +155,96 @@ def _read_bylines(search: DateSearch) -> Found | None:
     indices = [*head_indices(search), *range(search.text_last, min(search.end, len(search.page.blocks)))]
     for index in indices:
         block = search.page.blocks[index]
-        if block.region == "junk" or len(block.text) > 2 * _BYLINE_CHARS:
+        if len(block.text) > 2 * BYLINE_CHARS:
             continue
-        if _is_byline(block.element) and len(block.text) <= _BYLINE_CHARS:
-            inner = next(filter(_is_byline, block.element.iter(*_BYLINE_TAGS)), None)
-            text = text_of(inner) if inner is not None else block.text
-            if authors := _read_byline([text], text):
-                return Found(authors, "byline", _rule_of_element(inner if inner is not None else block.element))
-        for element in islice(block.element.iter(*_BYLINE_TAGS), 30):
-            if (_is_byline(element) or "author" in attribute(element, "rel").split()) and (
-                authors := _read_byline([text_of(element)], text_of(element))
-            ):
-                return Found(authors, "byline", _rule_of_element(element))
+        if is_label(block.text):
+            if found := _read_below_label(search, index):
+                return found
+            continue
+        if block.region == "junk":
+            if found := _read_owned(search, block):
+                return found
+            continue
         is_below = index > search.text_first
-        if index <= search.text_last + 2 and (authors := _read_dated_line(block, is_below=is_below)):
-            return Found(authors, "byline", "line with a date")
+        found = _read_called(block)
+        if found is None and index <= search.text_last + 2:
+            found = _read_dated_line(block, is_below=is_below)
+        if found is None and not is_below:
+            found = _read_plain_line(search, block)
+        if found is not None:
+            return found
     return None
 
 
-def _rule_of_element(element: HtmlElement) -> str:
-    """`rel author`, or the class by which an element is called after authors."""
-    if "author" in attribute(element, "rel").split():
-        return "rel author"
-    words = (_BYLINE_CLASS.search(class_words(one)) for one in islice(iter_upwards(element), 2) if one.attrib)
-    return next((f"class {match.group()}" for match in words if match is not None), "class author")
+def _read_called(block: Block) -> Found | None:
+    """Whom a line that is called after authors names, or an element within it."""
+    if is_byline_element(block.element) and len(block.text) <= BYLINE_CHARS:
+        if row := read_row(block.element):
+            return Found(row, "byline", name_element_rule(block.element))
+        inner = next(filter(is_byline_element, block.element.iter(*_BYLINE_TAGS)), None)
+        whole = spaced(block)
+        is_row = inner is None or all(map(is_person_name, split_names(whole)))
+        for text in [whole] if is_row or inner is None else [text_of(inner), whole]:
+            if (authors := read_byline([text], text)) and may_name(block.element, authors):
+                return Found(authors, "byline", name_element_rule(inner if inner is not None else block.element))
+    for element in islice(block.element.iter(*_BYLINE_TAGS), 30):
+        if is_byline_element(element) or "author" in attribute(element, "rel").split():
+            authors = read_byline([text_of(element)], text_of(element))
+            if authors and may_name(element, authors):
+                return Found(authors, "byline", name_element_rule(element))
+    return None
 
 
-def _is_byline(element: HtmlElement) -> bool:
-    own = islice(iter_upwards(element), 2)
-    return any(one.attrib and _BYLINE_CLASS.search(class_words(one)) is not None for one in own)
+def _read_owned(search: DateSearch, block: Block) -> Found | None:
+    """Whom the markup of an article's own foot names: only where it says so without doubt."""
+    for element in islice(block.element.iter("a", "span", "b", "strong"), 20):
+        is_marked = attribute(element, "itemprop") == "author" or "author" in attribute(element, "rel").split()
+        if (is_marked or _CARD.search(class_words(element))) and is_owned(search, element):
+            authors = read_byline([text_of(element)], text_of(element))
+            if authors and authors[0].name:
+                return Found(authors, "byline", name_element_rule(element))
+    return None
 
 
-def _read_byline(lines: Sequence[str], whole: str) -> tuple[Author, ...]:
-    """The authors of an element that is called after them; a word of its own before the name is no part of it."""
-    if len(whole) > _BYLINE_CHARS:
-        return ()
-    match = _BY.search(whole)
-    read = read_people([match["who"]]) if match is not None else read_authors(list(lines))
-    found = () if is_account(whole) else _known(read)
-    if whole and not found:
-        who = match["who"] if match is not None else whole
-        note("authors", whole, "passed over", _ACCOUNT if is_account(who) else "it names nobody", place="byline")
-    return found
+def _read_below_label(search: DateSearch, index: int) -> Found | None:
+    """The persons on the line below a label that stands alone above the text."""
+    label, after = search.page.blocks[index].text, index + 1
+    if not is_personal_label(label) or index > search.text_first or after >= len(search.page.blocks):
+        return None
+    block = search.page.blocks[after]
+    names = split_names(block.text) if block.region != "junk" and len(block.text) <= _PLAIN_CHARS else []
+    is_row = bool(names) and all(map(is_person_name, names))
+    return Found(tuple(map(Author, names)), "byline", f'label "{label.strip(" :")}"') if is_row else None
 
 
-def _read_dated_line(block: Block, *, is_below: bool) -> tuple[Author, ...]:
+def _read_plain_line(search: DateSearch, block: Block) -> Found | None:
+    """`Von Jonas Brandt` in a line of its own; `par` stands before a thing, not a person, in Latvian."""
+    rest = cut_label(block.text) if len(block.text) <= _PLAIN_CHARS and not block.is_bold else None
+    if rest is None or block.element.tag in _HEADINGS or block.text.endswith((".", "!", "?", ":")):
+        return None
+    if not is_personal_label(block.text[: -len(rest)]) and ":" not in block.text:
+        return None
+    if block.text.lower().startswith("par ") and attribute(search.root, "lang")[:2].lower() in {"lv", ""}:
+        return None
+    names = split_names(rest)
+    is_row = all(map(is_person_name, names))
+    return Found(tuple(map(Author, names)), "byline", "label before a name") if is_row else None
+
+
+def _read_dated_line(block: Block, *, is_below: bool) -> Found | None:
     """`12.05.2021 | Mari Maasikas`, `Pateikė Rūta Kepėjienė 2015-04-03`, `Posted on 12 May 2021 by Mari Maasikas`."""
-    if len(block.text) > _BYLINE_CHARS or block.text.endswith(".") or not find_dates(block.text):
-        return ()
-    match = _BY.search(block.text)
+    text = spaced(block)
+    if len(text) > BYLINE_CHARS or text.endswith(".") or not find_dates(text):
+        return None
+    match = BY.search(text)
+    authors: tuple[Author, ...] = ()
     if match is not None:
-        return _known(read_people([match["who"]]))
-    if is_below:
-        return ()
-    names = [part for part in _BAR.split(block.text) if is_person_name(part)]
-    return (Author(names[0]),) if len(names) == 1 and not block.links else ()
-
-
-def _known(authors: tuple[Author, ...]) -> tuple[Author, ...]:
-    return tuple(one for one in authors if one.name or one.organisation)
+        authors = known(read_people([match["who"]]))
+    elif not is_below and not block.links:
+        apart = [text_of(one) for one in block.element.iter("span", "em", "i", "b", "strong") if not len(one)]
+        names = {part for part in (*_BAR.split(text), *apart) if is_person_name(part)}
+        authors = tuple(map(Author, names)) if len(names) == 1 else ()
+    return Found(authors, "byline", "line with a date") if authors else None
 
 
 def _read_claims(search: DateSearch, origin: str) -> Found | None:
@@ -203,13 +253,15 @@ def _read_claims(search: DateSearch, origin: str) -> Found | None:
     names = [(name, kind) for name, kind, place in search.claims.authors if place == origin]
     authors: list[Author] = []
     for name, kind in dict.fromkeys(names):
-        if is_account(name) or (kind != "organisation" and key_of(name) in site_keys):
+        if is_account(name) or is_label(name) or (kind != "organisation" and key_of(name) in site_keys):
             continue
-        if is_person_name(name):
-            authors.append(Author(name))
+        persons = split_names(name) if kind != "organisation" else [name]
+        if all(map(is_person_name, persons)):
+            authors += [Author(person) for person in persons]
         elif origin == "json-ld" and (kind == "organisation" or is_organisation(name)):
             authors.append(Author(organisation=name))
-    return Found(tuple(authors), origin, f"{origin.replace('json-ld', 'ld+json')} author") if authors else None
+    rule = f"{origin.replace('json-ld', 'ld+json')} author"
+    return Found(tuple(dict.fromkeys(authors)), origin, rule) if authors else None
 
 
 def _read_signature(search: DateSearch) -> Found | None:
@@ -223,7 +275,7 @@ def _read_signature(search: DateSearch) -> Found | None:
         own = blocks[start : last + 1]
         if start == search.text_first or not all(_is_signature_line(block) for block in own):
             continue
-        authors = _known(read_people([block.text for block in own]))
+        authors = known(read_people([block.text for block in own]))
         if len(authors) == 1 and authors[0].name and " " in authors[0].name:
             named = authors[0].role or authors[0].organisation or _is_set_apart(own[0])
             if not named:

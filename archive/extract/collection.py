@@ -16,6 +16,7 @@ from archive.extract.body import Extent, trim_blocks
 from archive.extract.core import depth_of, find_core
 from archive.extract.dates import WrittenDate
 from archive.extract.insets import mark_insets
+from archive.extract.keys import is_section, key_of
 from archive.extract.lines import find_line_kind
 from archive.extract.openers import find_openers
 from archive.extract.owners import is_list_name, judge_owner
@@ -28,7 +29,7 @@ from archive.extract.selection import Selection
 from archive.extract.siteparts import split_site_parts
 from archive.extract.structured import Structured
 from archive.extract.teasers import count_teasers, find_heads, leads_away
-from archive.extract.title import Title, find_title, is_section, key_of
+from archive.extract.title import Title, find_title
 from archive.extract.unfold import unfold_body
 from archive.records import PublishedDate
 

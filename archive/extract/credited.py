@@ -18,6 +18,8 @@ from archive.extract.provenance import line_place, note
 from archive.extract.published import DateSearch
 from archive.records import Author
 
+RULE_OF_SOURCE_LINE = 'line "…'
+"""What begins the rule of a line that says whose information it is."""
 TAIL_LINES = 6
 SIGNATURE_LINES = 4
 SIGNATURE_CHARS = 90
@@ -82,7 +84,7 @@ def _rule_of_line(text: str, authors: Sequence[Author]) -> str:
     """`label "Parengė"`, or the closing word of a line such as `VVG informacija`."""
     labels = find_credits(text)
     if not labels:
-        return f'line "… {text.rsplit(maxsplit=1)[-1]}"' if is_source_line(text) else "line of a credit"
+        return f'{RULE_OF_SOURCE_LINE} {text.rsplit(maxsplit=1)[-1]}"' if is_source_line(text) else "line of a credit"
     is_source = all(one.is_source for one in authors)
     own = next((one for one in labels if (one.kind == "source") == is_source and one.kind != "photo"), labels[0])
     return f'label "{own.label}"'

@@ -38,11 +38,9 @@ def read_element(element: HtmlElement, hours: int | None) -> WrittenDate | None:
     """The date shown, else the machine's: `2022-05-15T21:00Z` is shown as 16.05.2022 in Riga."""
     text = text_of(element)
     lines = read_date_lines(text)
-    if any(line.kind in {"updated", "other"} for line in lines) and not any(line.kind == "published" for line in lines):
-        return None
     shown = [line.written for line in lines if line.kind in {"published", "bare"}]
-    if shown:
-        return shown[0]
+    if lines:
+        return shown[0] if shown else None
     dates = find_dates(text)
     if len(text) <= _ELEMENT_CHARS and dates:
         # Two days with a dash or a word between them are an event's or a project's.

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from archive.extract.date_cards import is_of_other
 from archive.extract.date_elements import read_element
-from archive.extract.date_guards import is_of_change, is_of_reader, is_within_change
+from archive.extract.date_guards import is_of_change, is_of_entry, is_of_reader, is_within_change
 from archive.extract.date_search import (
     Candidate,
     DateSearch,
@@ -44,7 +44,8 @@ def iter_labelled(search: DateSearch, kind: str) -> Iterator[Candidate]:
             continue
         for line in lines_at(search, index):
             element = search.page.blocks[index].element
-            is_neighbours = index > search.text_last and is_of_other(search.page, index)
+            is_below = index > search.text_last
+            is_neighbours = is_below and (is_of_other(search.page, index) or is_of_entry(search, index, element))
             if line.kind != kind or is_neighbours:
                 continue
             if not line.is_vague or not (is_fact(search, index) or is_of_reader(search, index, element, line.written)):
@@ -63,7 +64,8 @@ def iter_labelled_anywhere(search: DateSearch, *, regions: bool) -> Iterator[Can
         if search.text_first <= index <= search.text_last:
             continue
         for line in lines_at(search, index):
-            if line.kind == "published" and not line.is_vague and not is_of_other(search.page, index):
+            is_neighbours = is_of_other(search.page, index) or is_of_entry(search, index, block.element)
+            if line.kind == "published" and not line.is_vague and not is_neighbours:
                 found[line.written.value] = Candidate(line.written, "labelled-line", element=block.element)
         if len(found) > 1:
             return
@@ -78,6 +80,8 @@ def iter_chosen(
         if not is_near(search, element, above=above) or is_of_change(search, element):
             continue
         start = search.page.spans[element][0]
+        if not above and is_of_entry(search, start, element):
+            continue
         written = read_element(element, search.hours)
         if written is None or is_of_reader(search, start, element, written):
             continue
@@ -149,6 +153,8 @@ def iter_classed(search: DateSearch) -> Iterator[Candidate]:
         if search.text_first + 2 < start <= search.text_last or start >= search.end or not is_open(search, start):
             continue
         if is_of_change(search, element) or is_of_other(search.page, start) or len(text_of(element)) > _LABELLED_CHARS:
+            continue
+        if is_of_entry(search, start, element):
             continue
         written = read_element(element, search.hours)
         if written is None or is_of_reader(search, start, element, written):

@@ -51,22 +51,19 @@ def is_relative(text: str) -> bool:
 
 
 def resolve_relative(text: str, captured_on: date, captured_at: datetime | None = None) -> WrittenDate | None:
-    """The day, month or year that a line means which says nothing else; None for dates, prose, and what spans years.
+    """The day that a line means which says nothing else; None for dates, prose, and for weeks, months and years.
 
-    Weeks and months are counted off by rounding up or down: they give what all the days have in common that they may
-    mean. Hours and minutes are told only against `captured_at`, the moment on the source's clocks.
+    `2 weeks ago` is said of ten days and more, `3 months ago` of two months: pages round them up or down, and a month
+    or year read from them would be counted as if someone had written it. Hours and minutes are told only against
+    `captured_at`, the moment on the source's clocks.
     """
     match = _match(text)
     if match is None:
         return None
     raw = match.groupdict().get("n") or "1"
     count = int(raw) if raw.isdigit() else _COUNTS[raw]
-    if match.lastgroup == "weeks":
-        return _enclose(text, captured_on - timedelta(7 * count + 6), captured_on - timedelta(7 * count - 4))
-    if match.lastgroup == "months":
-        return _enclose(text, captured_on - timedelta(31 * count + 30), captured_on - timedelta(30 * count - 16))
     day = _resolve_day(match.lastgroup, count, captured_on, captured_at)
-    return _enclose(text, day, day) if day is not None else None
+    return WrittenDate(day.year, day.month, day.day, 0, len(text), text) if day is not None else None
 
 
 @lru_cache(2_000)
@@ -85,12 +82,3 @@ def _resolve_day(unit: str | None, count: int, captured_on: date, captured_at: d
         return captured_on - timedelta(days[unit])
     steps = {"hours": timedelta(hours=count), "minutes": timedelta(minutes=count)}
     return (captured_at - steps[unit]).date() if captured_at is not None and unit in steps else None
-
-
-def _enclose(raw: str, first: date, last: date) -> WrittenDate | None:
-    """What two days have in common: all, their month, or their year."""
-    if first.year != last.year:
-        return None
-    if first.month != last.month:
-        return WrittenDate(first.year, 1, None, 0, len(raw), raw, names_month=False)
-    return WrittenDate(first.year, first.month, first.day if first == last else None, 0, len(raw), raw)

@@ -25,15 +25,32 @@ UPDATED = (
     r"|zmiana|edycja)(?: dnia)?",
     r"(?:viimeksi )?(?:paivitetty|muokattu|muutettu)|paivitys",
     r"(?:senast |sist |sidst )?(?:uppdaterad|uppdaterat|andrad|andrat|oppdatert|endret|opdateret|ændret)",
-    r"(?:laatst )?(?:bijgewerkt|gewijzigd)(?: op)?|(?:mis(?:e)? a jour|modifie|actualise)(?: le)?",
-    r"(?:ultima )?(?:actualizado|actualizacion|modificado|aggiornato|aggiornamento|modificato)(?: el| il)?",
+    r"(?:laatst |laatste )?(?:bijgewerkt|gewijzigd|geupdatet|wijziging|update)(?: op)?",
+    r"(?:derniere )?(?:mise? a jour|modifiee?|actualisee?|modification)(?: le)?"
+    r"|date de (?:derniere )?(?:mise a jour|modification)",
+    r"(?:ultim[ao] )?(?:actualizad[oa]|actualizacion|modificad[oa]|aggiornat[oa]|aggiornamento|modificat[oa]|modifica)"
+    r"(?: el| il| alle)?|fecha de (?:actualizacion|modificacion)|data (?:di |ultimo )?(?:aggiornamento|modifica)",
+    # pt, ro, cs, sk, hr, sl, hu, tr, uk
+    r"(?:ultima )?(?:atualizad[oa]|atualizacao|alterad[oa]|alteracao)(?: em| a)?|modificado em|data de atualizacao",
+    r"(?:ultima )?(?:actualizata?|actualizare|modificata?|modificare)(?: la| pe| in)?|data actualizarii",
+    r"(?:naposledy |posledni |posledna |datum )?(?:aktualizovan[oey]|aktualizace|aktualizacia|upraven[oey]"
+    r"|zmenen[oey])",
+    r"(?:zadnje |zadnja |posljednje |posljednja )?(?:azuriran[oai]?|azuriranje|izmijenjeno|izmjena|posodobljen[oa]?"
+    r"|posodobitev|sprememba)",
+    r"(?:utolso |utoljara )?(?:frissitve|frissites|frissitett|frissult|modositva|modositas)",
+    r"(?:son )?(?:g[uü]ncelleme|g[uü]ncellenme|g[uü]ncellendi|degistirilme)(?: tarihi| zaman[ıi])?",
+    r"(?:востаннє |останнє )?(?:оновлено|змінено|оновлення|відредаговано|дата оновлення)",
 )
 
 OTHER = (
-    r"siandien|sodien|tana|today|сегодня|heute|dzisiaj|dzis|tanaan",
+    r"siandien|sodien|tana|today|сегодня|heute|dzisiaj|dzis|tanaan"
+    r"|hoy|aujourd['’]hui|oggi|hoje|vandaag|i ?dag|danas|astazi|bugun|сьогодні",
     r"(?:pasakuma |norises |renginio |toimumise |sanaksmes )?(?:norise|laiks|laikas|aeg|time)",
     r"(?:norises|pasakuma|renginio|toimumise|event|start|end|begin|projekta|projekto|projekti) "
     r"(?:datums|data|aeg|date|laiks|laikas|sakums|beigas|pradzia|pabaiga|algus|lopp|trukme|kestus)",
+    r"(?:toimumis|algus|lopu|sundmuse |urituse )(?:aeg|kuupaev)|toimub|vyks|vyksta|vykdymo laikas|notiks|notiek"
+    r"|norisinas|norisinasies|ajankohta|tapahtuma-aika|veranstaltungs(?:datum|zeit|termin)|veranstaltung|beginn"
+    r"|(?:date|time) of event|event (?:time|dates?)|termin wydarzenia|место и время|время проведения|дата проведения",
     r"kad|kada|kur ir kada|millal|when|wann|kiedy|milloin|когда|datums un laiks|data ir laikas|data un laiks"
     r"|kuupaev ja (?:kella)?aeg|date and time|sakums|pradzia|algus|beigas|pabaiga|lopp|starts|ends|begins",
     r"(?:pieteiksanas |iesniegsanas |pieteikumu )?terminj?s?|(?:parai\w+ |pateikimo |registracijos )?terminas|tahtaeg"
@@ -45,16 +62,18 @@ PUBLISHED = (
     # lv
     r"(?:(?:raksts|zina|jaunums|ieraksts|informacija) )?(?:publicets|publiceta|publicejis|publiceja|ievietots|ievietota"
     r"|ievietoja|pievienots|pievienota|pievienoja|izveidots|uzrakstits|nopublicets|izsutits)",
-    r"(?:publicesanas|publikacijas|ievietosanas|pievienosanas) (?:datums|laiks)|zinas datums",
+    r"(?:publicesanas|publikacijas|ievietosanas|pievienosanas|izveidosanas|izveides) (?:datums|laiks)"
+    r"|(?:zinas|raksta|sludinajuma|jaunuma) datums",
     # lt
     r"(?:(?:naujiena|straipsnis|irasas|informacija|pranesimas|skelbimas) )?(?:paskelbta|paskelbtas|paskelbe|skelbta"
     r"|publikuota|publikuotas|publikavo|ikelta|ikeltas|ikele|ideta|idetas|idejo|sukurta|patalpinta|irasyta|irase"
     r"|parasyta|parase|paviesinta|talpinta|pridėta|prideta|paskelb\.)",
-    r"(?:paskelbimo|publikavimo|ikelimo|idejimo|sukurimo|naujienos|straipsnio|iraso) (?:data|laikas)",
+    r"(?:paskelbimo|publikavimo|publikacijos|ikelimo|idejimo|sukurimo|skelbimo|paviesinimo|talpinimo|patalpinimo"
+    r"|pranesimo|naujienos|straipsnio|iraso) (?:data|laikas)",
     # et
     r"(?:(?:uudis|artikkel|postitus|teade) )?(?:lisatud|lisati|lisas|sisestatud|sisestas|avaldatud|avaldati|avaldas"
     r"|postitatud|postitas|loodud|kirjutatud|ules pandud|postitus)",
-    r"(?:avaldamise|lisamise|postitamise|sisestamise|loomise) (?:kuupaev|aeg)",
+    r"(?:avaldamise|lisamise|postitamise|sisestamise|loomise|uudise|artikli|teate) (?:kuupaev|aeg)",
     # en
     r"(?:(?:first|originally|date|article|news|post|was) )*(?:published|posted|submitted|written|added|created)"
     r"(?: on| at)?|(?:publication|publish|publishing|release|posting|news|post|creation) date|pub\.? date",
@@ -67,16 +86,30 @@ PUBLISHED = (
     r"(?:opublikowan[oy]|dodan[oy]|utworzon[oy]|zamieszczono|wyslane|napisane|publikacja)(?: dnia| w dniu)?"
     r"|data (?:publikacji|dodania|utworzenia|wpisu)",
     r"julkaistu|julkaisupaiva|julkaisuaika|luotu|kirjoitettu|lisatty",
-    r"(?:publicerad|publicerat|publiceret|publisert|offentliggjort|skrevet|skriven|inlagd|lagt ut|oprettet)"
-    r"(?: den| d\.)?|publiceringsdatum",
-    r"(?:gepubliceerd|geplaatst|toegevoegd)(?: op)?|(?:publiee?|postee?|ecrit|mis en ligne|paru)(?: le)?",
-    r"(?:publicado|escrito|pubblicato|scritto|postato|inserito)(?: el| il| em)?|data di pubblicazione",
+    r"(?:publicerad(?:es)?|publicerat|publiceret|publisert|offentliggjort|udgivet|skrevet|skriven|inlagd|upplagd"
+    r"|lagt ut|lagt op|oprettet|opprettet|skapad)(?: den| d\.)?|publiceringsdatum|publiceringsdato|udgivelsesdato",
+    r"(?:gepubliceerd|geplaatst|toegevoegd|gepost|verschenen)(?: op)?|publicatiedatum|erstveroffentlich(?:t|ung)",
+    r"(?:publiee?|postee?|ecrit|mise? en ligne|parue?|redigee?)(?: le)?|creee? le"
+    r"|date de (?:publication|parution|mise en ligne)",
+    r"(?:publicad[oa]|escrit[oa]|pubblicat[oa]|scritto|postat[oa]|inserit[oa])(?: el| il| em| a las?| alle)?"
+    r"|fecha (?:de )?publicacion|data (?:di )?(?:pubblicazione|inserimento)|pubblicazione|publicacion",
+    # pt, ro, cs, sk, hr, sl, hu, tr, uk
+    r"(?:postado|criado|divulgado)(?: em)?|data (?:de |da )?publicacao|publicacao",
+    r"(?:publicata?|postata?|adaugata?|scris)(?: la| pe| in| pe data de)?|data publicarii",
+    r"(?:publikovan[oey]|zverejnen[oey]|vydan[oey]|vlozen[oey]|pridan[oey]|vytvoren[oey])(?: dne| dna)?"
+    r"|datum (?:publikace|publikovani|vydani|zverejneni|vlozeni)",
+    r"objavljen[oai]?|datum objave|objava",
+    r"kozzeteve|kozzetetel|megjelent|megjelenes|publikalva|letrehozva|feltoltve"
+    r"|(?:kozzetetel|megjelenes|publikalas) (?:datuma|ideje|napja)",
+    r"(?:yay[ıi]nlanma|yay[ıi]n|yay[ıi]mlanma|eklenme|olusturulma|giris|haber) (?:tarihi|zaman[ıi])"
+    r"|yay[ıi]nlanma|yay[ıi]mlanma|eklenme|olusturulma|yay[ıi]nland[ıi]|eklendi",
+    r"опубліковано|опублікован[аи]?|розміщено|додано|створено|дата (?:публікаціі|розміщення)",
     # any of them: last, for the longer labels begin with the same words
-    r"data|datums|kuupaev|date|дата|datum|dato|paivamaara|fecha",
+    r"data|datums|kuupaev|date|дата|datum|dato|paivamaara|fecha|tarih",
 )
 
 VAGUE = frozenset(
-    {"data", "date", "datums", "kuupaev", "дата", "datum", "dato", "paivamaara", "fecha", "laikas", "laiks"}
+    {"data", "date", "datums", "kuupaev", "дата", "datum", "dato", "paivamaara", "fecha", "tarih", "laikas", "laiks"}
 )
 """Labels that an event's facts bear as well: the lines beside them decide."""
 
@@ -85,6 +118,10 @@ NEEDS_COLON = frozenset(
         *("data", "date", "дата", "datums", "datum", "dato", "fecha", "iki", "lidz", "kuni", "until", "till", "kad"),
         *("kada", "nuo", "no", "alates", "from", "since", "stand", "postitus", "update", "paivitys", "due", "periods"),
         *("period", "laikotarpis", "trukme", "ilgums", "sakums", "pradzia", "algus", "beigas", "pabaiga", "lopp"),
+        *("objava", "publicacion", "publicacao", "pubblicazione", "verschenen", "megjelent", "megjelenes", "skapad"),
+        *("modification", "modifica", "wijziging", "izmjena", "sprememba", "hoy", "oggi", "hoje", "i dag", "idag"),
+        *("modificare", "vydany", "vydane", "pridany", "pridane", "scris", "escrita", "escrito", "tarih", "danas"),
+        *("toimub", "vyks", "vyksta", "notiks", "notiek", "norisinas", "norisinasies", "beginn", "veranstaltung"),
         *("termin", "frist", "zmiana", "edycja", "added", "created", "written", "submitted", "luotu", "paru", "creado"),
     }
 )
@@ -115,19 +152,28 @@ WEEKDAYS = (
     r"|czwart|piat|sobot|niedziel|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|lundi|mardi"
     r"|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|lunedi|martedi"
     r"|mercoledi|giovedi|venerdi|sabato|domenica|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag|mandag|tisdag"
-    r"|lordag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\w{0,5}"
+    r"|lordag|lørdag|søndag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+    r"|(?:segunda|terca|quarta|quinta|sexta)(?:-feira)?|pondeli|utery|streda|stvrtok|ctvrtek|patek|sobota|nedele|nedela"
+    r"|ponedjelj|ponedelj|utorak|torek|srijed|sreda|cetvrtak|cetrtek|petak|petek|subot|nedjelj|nedelj|hetfo|kedd|szerda"
+    r"|csutortok|pentek|szombat|vasarnap|luni|marti(?!e)|miercuri|joi|vineri|sambat|duminic|pazartesi|pazar|sal[ıi]"
+    r"|carsamba|persembe|cumartesi|cuma|понеділ|вівтор|серед|четвер|п.?ятниц|субот|неділ)\w{0,5}"
 )
 
 SHORT_WEEKDAYS = (
     r"mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|pr|an|tr|kt|pn|st|sk|pirmd|otrd|tresd|ceturtd|piektd|sestd|svetd"
-    r"|p|o|t|c|pk|s|sv|e|k|n|r|l|mo|di|mi|do|fr|sa|so|pon|wt|czw|pt|sob|niedz|ma|ti|ke|to|pe|la|su|пн|вт|ср|чт|пт|сб|вс"
+    r"|p|o|t|c|pk|s|sv|e|k|n|r|l|mo|di|mi|do|fr|sa|so|pon|wt|czw|pt|sob|niedz|ma|ti|ke|to|pe|la|su|пн|вт|ср|чт|пт|сб|вс|нд"
+    # fr, es, it, pt, ro
+    r"|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|dom|gio|seg|ter|qua|qui|sex|joi|vin|dum"
+    # nl, sv, da, no, cs, hr, hu, tr
+    r"|wo|vr|za|zo|man|tirs?|tis|ons|tors?|fre|lor|lør|son|søn|mand|tirsd|po|ut|ct|pa|ne|uto|sri|cet|pet|sub|ned|h|sze"
+    r"|cs|szo|v|pzt|sal|car|per|cum|cmt|paz"
 )
 """Only ever taken right in front of a date."""
 
 BYLINES = (
     r"(?:(?:paskelbe|ikele|idejo|irase|parase|publikavo|autorius|autore|aut|autors|autor|autorid|publiceja|ievietoja|pievienoja|lisas"
     r"|postitas|sisestas|avaldas|author|by|posted by|written by|published by|submitted by|von|przez|tekst|teksti"
-    r"|kirjoittaja|kirjoittanut|par|por|di|da|av|af|door|автор|raksta autors|teksts|verfasst von|geschrieben von"
+    r"|kirjoittaja|kirjoittanut|par|por|di|da|av|af|door|автор|текст|raksta autors|teksts|verfasst von|geschrieben von"
     r"|veroffentlicht von|opublikowal|dodal|napisal)(?![^\W_]))"
 )
 """What stands in front of the name of who published a text."""
@@ -157,12 +203,12 @@ COUNTERS = (
 """Words beside a number that counts readers or comments."""
 
 WEEKDAY_STEMS = (
-    "pir pr mon esm pon пон пн",
-    "ant an otr tue tei die wto вто вт",
-    "tre tr wed kol mit sro сре ср",
-    "ket kt cet thu nel don czw чет чт",
-    "pen pn pie fri ree fre pia пят пт",
-    "ses st sat lau sam sob суб сб",
-    "sek sk sve sun puh son nie вос вс",
+    "pir pr mon esm pon lun man maa het seg пон пн",
+    "ant an otr tue tei die wto mar tis tir din ute uto ked ter вто вт вів",
+    "tre tr wed kol mit sro mer mie ons woe str sri sze qua сре ср сер",
+    "ket kt cet thu nel don czw jeu jue gio joi tor ctv csu qui чет чт",
+    "pen pn pie fri ree fre pia ven vie vin vri pat pet sex пят пт",
+    "ses st sat lau sam sob sab lor zat sub szo суб сб",
+    "sek sk sve sun puh son nie dim dom dum zon ned vas вос вс нед",
 )
 """How the words for the seven days begin, Monday first."""

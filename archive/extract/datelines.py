@@ -29,18 +29,31 @@ _PERSON = re.compile(
     r"(?:\s*:)?\s+(?:by |von |przez |par |por |di |av |af |door )?(?:[^\W\d_][\w.'’-]*\s?){1,4}"
     r"\s*(?:[,|•·/–-]|\bon\b|\bam\b|\bdnia\b|\ble\b|\bel\b|\bil\b)?\s*"
 )
+_AT = (
+    r"(?:(?<![^\W_])(?:kell|plkst|klo|klockan|klokken|kl|at|um|val|ore|ora|o godz|godz|godzina|a las?|alle(?: ore)?"
+    r"|as|a|om|ob|saat|u|v|ve|w|o|в|о|об|t)\.?\s*|@\s*)"
+)
+_ZONE = (
+    r"(?:\s*\(?(?:eet|eest|cet|cest|utc|gmt|bst|ist|wet|west|mez|mesz|msk|мск|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt)"
+    r"\b\)?)?"
+)
 _TIME = re.compile(
-    r"(?<!\d)(?:(?:kell|plkst|klo|kl|at|um|val|ore|godz|a las|alle|в)\.?\s*)?\d{1,2}[:.]\d\d(?::\d\d)?(?!\d)"
-    r"(?:\s*(?:val|h|am|pm|a\.m|p\.m|uhr)\b\.?)?(?:\s*(?:eet|eest|cet|cest|utc|gmt|est|edt)\b)?"
-    r"|(?<!\d)\d{1,2}\s?(?:uhr|am|pm|h)\b"
+    rf"(?<!\d){_AT}?\d{{1,2}}(?:[:.]\d\d(?:[:.]\d\d)?(?:\.\d{{1,9}})?|\s?[hu]\s?\d\d)(?!\d)(?:z\b|[+-]\d\d:?\d\d)?"
+    rf"(?:\s*(?:val|hs|hrs|horas|hodin|h|u|uur|am|pm|a\.m|p\.m|uhr)\b\.?)?{_ZONE}"
+    rf"|(?<!\d){_AT}?\d{{1,2}}\s?(?:uhr|uur|am|pm|a\.m|p\.m|horas|heures|hs|h)(?![^\W_])\.?{_ZONE}"
+    r"|(?<![^\W_])(?:klo|kell|plkst|kl|(?:alle )?ore|alle|um|val|o godz|godz|a las|saat)\.?\s*\d{1,2}(?!\s*[\w./:-])"
 )
 _WEEKDAY = re.compile(rf"\b{date_words.WEEKDAYS}\b")
+_NAMED_DAY = re.compile(rf"\b{date_words.WEEKDAYS}[.,]?\s*$")
 _SHORT_WEEKDAY = re.compile(rf"(?:^|(?<=[\s|,(]))(?:{date_words.SHORT_WEEKDAYS})[.,]{{0,2}}\s*$")
-_ARTICLE = re.compile(r"(?:^|(?<=\s))(?:le|den|am|vom|on|el|il|dnia|w dniu)\s*$")
+_ARTICLE = re.compile(r"(?:^|(?<=\s))(?:le|den|am|vom|on|el|il|dnia|w dniu|em|op|dne|dna|pe|la data de|от|від)\s*$")
 """What some languages put between anything and a date."""
-_MARKS = re.compile(r"\b(?:d|dien[aą]|m|g|gada|gads|a|aasta|г|года|год|r|roku)\b\.?")
+_MARKS = re.compile(
+    r"\b(?:d|dien[aą]|m|g|gada|gads|a|aasta|г|года|год|r|roku|р|року|y[ıi]l[ıi])\b\.?|^-[^\W\d_]{1,4}\b"
+)
 _SENTENCE_END = re.compile(r"\s+(?:[^\W\d_]+\s+){1,}[^\W\d_]+")
-_BYLINE = re.compile(rf"(?<![^\W_]){date_words.BYLINES}\s*[:.]?\s*(?:[^\W\d_][\w.'’-]*\s*){{1,4}}")
+_NAME = r"(?:[^\W\d_][\w.'’-]*\s*){1,4}"
+_BYLINE = re.compile(rf"(?<![^\W_]){date_words.BYLINES}\s*[:.]?\s*{_NAME}(?:,\s*{_NAME})?")
 _COUNTER = re.compile(
     rf"(?<![^\W_]){date_words.COUNTERS}(?:\s(?:skaits|skaicius|kiekis|arv|count))?\s*[:(–-]?\s*\d[\d ]*\)?"
     rf"|(?<![\d.:])\d+\s+{date_words.COUNTERS}(?![^\W_])"
@@ -55,6 +68,8 @@ _YEAR_LINE = re.compile(
     r"(?P<label>[^\d:]{4,30}?)\s*[:–-]?\s*(?P<y>(?:19|20)\d\d)[\s.]*(?:m|gads|gad[aā]|aasta|a|г)?\.?"
 )
 _POST_NOTE = re.compile(rf"(?:{date_words.POST_NOTES})(?![^\W_])")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_AHEAD = 6
 _NOTE_CHARS = 400
 _MOST_BESIDE = 80
 
@@ -81,12 +96,23 @@ def _read_date_lines(text: str) -> tuple[DateLine, ...]:
         return ()
     folded = fold(text)
     lines = [line for written in dates if (line := _read_labelled(folded, written)) is not None]
-    if lines:
-        last = lines[-1].written
-        rest = _MARKS.sub(" ", _TIME.sub(" ", folded[last.end :]))
-        rest = _COUNTER.sub(" ", _BYLINE.sub(" ", rest)) if rest.strip() else rest
-        return () if _SENTENCE_END.match(rest) and not last.raw.endswith(".") else tuple(lines)
-    return (DateLine("bare", dates[0]),) if len(dates) == 1 and _is_bare(folded, dates[0]) else ()
+    if not lines:
+        return (DateLine("bare", dates[0]),) if len(dates) == 1 and _is_bare(folded, dates[0]) else ()
+    last = lines[-1].written
+    rest = _MARKS.sub(" ", _TIME.sub(" ", _LABEL.split(folded[last.end :], maxsplit=1)[0]))
+    rest = _COUNTER.sub(" ", _BYLINE.sub(" ", rest)) if rest.strip() else rest
+    if _SENTENCE_END.match(rest) and not last.raw.endswith("."):
+        return ()
+    return (*_read_before_update(folded, dates, lines), *lines)
+
+
+def _read_before_update(folded: str, dates: list[WrittenDate], lines: list[DateLine]) -> tuple[DateLine, ...]:
+    """The date without a label in front of an update's: `7 March 2018 | Updated: 9 March 2018`."""
+    if any(line.kind != "updated" for line in lines) or len(dates) != len(lines) + 1 or dates[0] is lines[0].written:
+        return ()
+    label = _label_before(folded, lines[0].written)
+    before = folded[: label.start()].rstrip(" ([|") if label is not None else ""
+    return (DateLine("bare", dates[0]),) if dates[0].end <= len(before) and _is_bare(before, dates[0]) else ()
 
 
 def is_date_label(text: str) -> bool:
@@ -120,17 +146,15 @@ def read_labelled_year(text: str) -> WrittenDate | None:
 
 def _read_labelled(folded: str, written: WrittenDate) -> DateLine | None:
     """The date with the label in front of it; None when it has none."""
-    before = folded[: written.start]
-    last: re.Match[str] | None = None
-    for match in _LABEL.finditer(folded, 0, written.start):
-        last = match
+    last = _label_before(folded, written)
     if last is None:
         return None
-    between = _TIME.sub(" ", before[last.end() :])
+    between = _TIME.sub(" ", folded[last.end() : written.start])
     is_person = last.lastgroup == "published" and last.group() not in date_words.VAGUE and _PERSON.fullmatch(between)
-    if not is_person and not _GAP.fullmatch(_SHORT_WEEKDAY.sub("", between)):
+    if not is_person and not _GAP.fullmatch(_strip_day_words(between)):
         return None
-    if len(before[: last.start()].split()) > 6 or _is_sentence(before[: last.start()]):
+    ahead = _TIME.sub(" ", folded[: last.start()])
+    if len(_WORD.findall(ahead)) > _MOST_AHEAD or _is_sentence(ahead):
         return None
     if last.group() in date_words.NEEDS_COLON and between.strip()[:1] not in {":", "–", "-", "|"}:
         return None
@@ -139,6 +163,19 @@ def _read_labelled(folded: str, written: WrittenDate) -> DateLine | None:
     return DateLine(
         "updated" if kind == "updated" else "published" if kind == "published" else "other", written, is_vague
     )
+
+
+def _label_before(folded: str, written: WrittenDate) -> re.Match[str] | None:
+    """The label that stands nearest in front of a date."""
+    last: re.Match[str] | None = None
+    for match in _LABEL.finditer(folded, 0, written.start):
+        last = match
+    return last
+
+
+def _strip_day_words(between: str) -> str:
+    """What stands between a label and a date, without the weekday and the article right before the date."""
+    return _ARTICLE.sub("", _SHORT_WEEKDAY.sub("", _NAMED_DAY.sub("", between)))
 
 
 def _is_sentence(before: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from archive.extract.date_months import SHORT_MONTHS
 from archive.extract.date_words import WEEKDAY_STEMS
 from archive.extract.months import MONTHS, fold
 from archive.records import Precision
@@ -26,12 +28,15 @@ _LAST = r"(?![\d])(?!-\d\d-\d\d)"
 _STROKE = "[-./–]"
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-"))
 """What Word and phones type for a hyphen; an en dash may also part two dates, so it stays itself."""
+_MOST_CHARS = 6_000
 _FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"(?:19|20)\d\d|\d[./]\d\d[./]\d|[^\W\d_]\.? ['’]\d\d")
 """What every date has: a year, or three pairs of figures."""
 _WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{2,14})[.,]?\s$")
 _WEEKDAY_NUMBERS = {stem: number for number, stems in enumerate(WEEKDAY_STEMS) for stem in stems.split()}
-_YEAR_MARK = r"(?:\s?(?:m|metu|metais|metai|g|gada|gads|gadu|a|aasta|aastal)\b[.,]*)?"
+_YEAR_MARK = (
+    r"(?:[-–](?:uju|u|aisiais|ais|ieji|i)\b)?(?:\s?(?:m|metu|metais|metai|g|gada|gads|gadu|a|aasta|aastal)\b[.,]*)?"
+)
 _ORDINAL = r"(?:st|nd|rd|th|er|º)?"
 _OF = r"(?:(?:of|de|del|d|dnia)\s)?"
 
@@ -50,6 +55,8 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         rf"{_ALONE}{_MONTH}/(?P<d>1[3-9]|2\d|3[01])/{_YEAR}{_LAST}",
         # 2022 m. rugsėjo 22 d., 2015 m,. spalio 26 d., 2022 m. rugsėjo mėn. 22 d., 2023 gruodžio 18
         rf"{_ALONE}{_YEAR}{_YEAR_MARK}[.,]?\s*{_WORD}\.?\s*(?:men(?:esio)?\b\.?\s*)?{_DAY}{_LAST}(?!\s?[:.]\d)",
+        # 2013 m. VII mėn. 9 d.
+        rf"{_ALONE}{_YEAR}{_YEAR_MARK}[.,]?\s*(?P<r>[ivx]{{1,4}})\b\.?\s*(?:men(?:esio)?\b\.?\s*)?{_DAY}{_LAST}(?!\s?[:.]\d)",
         # 2022. gada 16. maijā, 2023. gada 12.janvārī, 2016 27 sausio
         rf"{_ALONE}{_YEAR}[.,]?{_YEAR_MARK}\s*{_DAY}\.?\s*{_WORD}",
         # 16. mai 2022, 10 Okt, 2017, 12.Februāris, 2025, 16 июля 2022, 12 de marzo de 2020, 7-Mar-2018
@@ -108,7 +115,11 @@ class WrittenDate:
 
 
 def find_dates(text: str) -> list[WrittenDate]:
-    """All dates of a short text, in order; of two that overlap the one written in full wins."""
+    """All dates of a short text, in order; of two that overlap the one written in full wins.
+
+    Of a longer text than any line of dates only the beginning is looked at.
+    """
+    text = text[:_MOST_CHARS]
     return list(_find_dates(text)) if _FIGURE.search(text) else []
 
 
@@ -119,13 +130,13 @@ def _find_dates(text: str) -> tuple[WrittenDate, ...]:
         return ()
     folded = fold(text)
     folded = folded if text.isascii() else folded.translate(_HYPHENS)
-    found: list[WrittenDate] = []
+    found: list[tuple[int, int, WrittenDate]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             written = _read_match(match, text)
-            if written is not None and not any(_overlap(written, other) for other in found):
-                found.append(written)
-    return tuple(sorted(found, key=lambda written: written.start))
+            if written is not None and not _is_taken(found, written):
+                insort(found, (written.start, written.end, written))
+    return tuple(written for _, _, written in found)
 
 
 def parse_date(text: str) -> WrittenDate | None:
@@ -137,7 +148,7 @@ def parse_date(text: str) -> WrittenDate | None:
 def _read_match(match: re.Match[str], text: str) -> WrittenDate | None:
     groups = match.groupdict()
     year = int(groups["y"]) if groups.get("y") else 2000 + int(groups["yy"])
-    month = _read_month(groups)
+    month = _read_month(groups, is_year_last=groups.get("y") is None or match.start("y") > match.start())
     day = int(groups["d"]) if groups.get("d") else None
     if groups.get("s") == "/" and day and day <= 12 and _names_other_weekday(match, date(year, month, day)):
         month, day = day, month
@@ -149,10 +160,11 @@ def _read_match(match: re.Match[str], text: str) -> WrittenDate | None:
     return WrittenDate(year, month, day, match.start(), end, text[match.start() : end])
 
 
-def _read_month(groups: dict[str, str | None]) -> int:
+def _read_month(groups: dict[str, str | None], *, is_year_last: bool) -> int:
     """The month's number; 0 when the word is none."""
     if word := groups.get("w"):
-        return MONTHS.get(word, 0)
+        is_full = is_year_last and groups.get("d") is not None
+        return MONTHS.get(word) or (SHORT_MONTHS.get(word, 0) if is_full else 0)
     if roman := groups.get("r"):
         return _ROMAN.get(roman, 0)
     return int(groups.get("m") or 0)
@@ -166,10 +178,18 @@ def _names_other_weekday(match: re.Match[str], day: date) -> bool:
     return named is not None and named != day.weekday() and date(day.year, day.day, day.month).weekday() == named
 
 
+def follows_weekday(text: str, raw: str) -> bool:
+    """Whether a weekday's name stands right before a date in a text."""
+    word = _WEEKDAY_BEFORE.search(fold(text), 0, max(0, text.find(raw)))
+    return word is not None and (word[1][:3] in _WEEKDAY_NUMBERS or word[1] in _WEEKDAY_NUMBERS)
+
+
 def _has_last_dot(stroke: str | None, after: str) -> bool:
     """Whether the dot behind `16.05.2022.` belongs to the date."""
     return stroke == "." and after[:1] == "." and not after[1:].isdigit()
 
 
-def _overlap(one: WrittenDate, other: WrittenDate) -> bool:
-    return one.start < other.end and other.start < one.end
+def _is_taken(found: list[tuple[int, int, WrittenDate]], written: WrittenDate) -> bool:
+    """Whether a date overlaps one of those found, which stand in order and apart."""
+    after = bisect_left(found, (written.end,))
+    return after > 0 and found[after - 1][1] > written.start

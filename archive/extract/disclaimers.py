@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from archive.extract.blocks import Block
-from archive.extract.months import fold
+from archive.extract.months import MONTH_WORD, fold
 
 _MOST_CHARS = 700
 _SHORT_CHARS = 40
@@ -62,15 +62,34 @@ _SEQUELS = re.compile(
     )"""
 )
 _AMOUNT = re.compile(r"\d[\d .,]{0,20}(?:eur\b|eir|€|euro|tukst|mln|%|proc\b)")
+_MORE = re.compile(
+    rf"""(?x)
+    ,\s(?:un|bet|kas|kurs?|kura|kuras|kuru|kuram|lai | o|bet|kuris|kuri|kurio|kurios|kuriame|kurioje|kad
+        | ning|kuid|mis|mille|kus|kes|et | and|but|which|whose|where|when)\b
+        (?!.{{0,80}}(?:{_PAID}|sniegt|pieskirt|skirt|teikiam|provided|granted))
+    | \bun\s(?:ilg|notik|noris|tik[as]|turpin|beig|beidz|saka|sakas|ietver|paredz)\w*
+    | \bir\s(?:truk|vyk|bus|buvo|tesi|baig|prasid|apim)\w* | \bja\s(?:kest|toimu|lope|algab|algas|valmis|oli|on)\w*
+    | \band\s(?:will|was|were|has|ran|runs|lasts?|ended|brought|helped)\b
+    """
+)
+"""Where a sentence that begins as a disclaimer goes on to tell something."""
+_DAY = re.compile(
+    rf"""(?x) (?<!\d)(?:\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)\d\d | (?:19|20)\d\d-\d\d-\d\d
+    | (?:19|20)\d\d\.?\s(?:gada|g\.|m\.)\s(?:\d{{1,2}}\.\s?)?{MONTH_WORD}
+    | \d{{1,2}}\.?\s{MONTH_WORD}\s(?:19|20)\d\d)"""
+)
+_CONTRACT = re.compile(r"ligum|vienosan|sutart|isakym|sprendim|lemum|leping|otsus|agreement|contract|\bnr\b|\bno\.")
+_CONTRACT_CHARS = 60
 _SENTENCE_END = re.compile(r"(?<=[^\d\s.][.!?])\s+(?=[A-ZĀ-Ž„“\"#])")
 
 
 def find_disclaimers(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The whole paragraphs of a row of blocks that are funding disclaimers, in reading order, none twice."""
+    """The whole paragraphs of a row of blocks that say who paid, and perhaps more; in reading order, none twice."""
     found: list[str] = []
     index = 0
     while index < len(blocks):
-        length = 0 if blocks[index].table is not None else _disclaimer_length(blocks, index, len(blocks))
+        is_row = blocks[index].table is not None
+        length = 0 if is_row else _disclaimer_length(blocks, index, len(blocks), speaks_of_payer)
         if length:
             found.append(_join(blocks[index : index + length]))
         index += length or 1
@@ -80,7 +99,7 @@ def find_disclaimers(blocks: Sequence[Block]) -> tuple[str, ...]:
 def strip_disclaimers(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without the disclaimers at head and tail; all where nothing else is left."""
     start, end = 0, len(blocks)
-    while start < end and (length := _disclaimer_length(blocks, start, end)):
+    while start < end and (length := _disclaimer_length(blocks, start, end, is_disclaimer)):
         start += length
     while end > start and (length := count_disclaimer_lines(blocks[start:end])):
         end -= length
@@ -97,12 +116,12 @@ def count_disclaimer_lines(blocks: Sequence[Block]) -> int:
     return 0
 
 
-def _disclaimer_length(blocks: Sequence[Block], start: int, end: int) -> int:
-    """How many blocks from `start` on are one disclaimer, parted by line breaks only; 0 when it is none."""
+def _disclaimer_length(blocks: Sequence[Block], start: int, end: int, holds: Callable[[str], bool]) -> int:
+    """How many blocks from `start` on `holds` is true of together, parted by line breaks only; 0 for none."""
     for after in range(start + 1, min(end, start + _MOST_LINES) + 1):
         if after - 1 > start and not blocks[after - 1].soft:
             break
-        if is_disclaimer(_join(blocks[start:after])) and not (after < end and _runs_on(blocks[after])):
+        if holds(_join(blocks[start:after])) and not (after < end and _runs_on(blocks[after])):
             return after - start
     return 0
 
@@ -116,7 +135,12 @@ def _join(blocks: Sequence[Block]) -> str:
 
 
 def is_disclaimer(text: str) -> bool:
-    """Whether every sentence of a paragraph says who paid, or who answers for the text; sums are facts."""
+    """Whether every sentence of a paragraph says who paid, or who answers for the text, and no more than that."""
+    return speaks_of_payer(text) and not any(_tells_more(fold(one)) for one in _SENTENCE_END.split(text))
+
+
+def speaks_of_payer(text: str) -> bool:
+    """Whether every sentence begins to say who paid, or says who answers for the text; sums are facts."""
     if len(text) > _MOST_CHARS:
         return False
     folded = fold(text)
@@ -124,3 +148,13 @@ def is_disclaimer(text: str) -> bool:
         return False
     _, *others = (fold(one) for one in _SENTENCE_END.split(text))
     return all(len(one) < _SHORT_CHARS or _OPENINGS.match(one) or _SEQUELS.search(one) for one in others)
+
+
+def _tells_more(folded: str) -> bool:
+    """Whether a sentence gives a day that is no contract's, or has another clause than of who paid."""
+    if not _OPENINGS.match(folded):
+        return False
+    return _MORE.search(folded) is not None or any(
+        not _CONTRACT.search(folded, max(0, day.start() - _CONTRACT_CHARS), day.end() + _CONTRACT_CHARS)
+        for day in _DAY.finditer(folded)
+    )

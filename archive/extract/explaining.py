@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from archive.extract.blocks import Page
 from archive.extract.datelines import is_date_line, read_date_lines
 from archive.extract.dates import WrittenDate, find_dates
+from archive.extract.keys import is_section, key_of
 from archive.extract.lines import find_line_kind
 from archive.extract.provenance import find_notes, line_place, note
 from archive.extract.reading import OpenPage, Reading
 from archive.extract.signatures import drop_signature, is_credit, is_query
-from archive.extract.title import is_section, key_of
 from archive.records import Article, PublishedDate
 
 _MOST = 60

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block
 from archive.extract.body import Extent
+from archive.extract.keys import key_of
 from archive.extract.language import identify_language
 from archive.extract.lines import is_address_line
 from archive.extract.links import read_canonical
 from archive.extract.opinion import THIN_CHARS, ask_about_part
 from archive.extract.press import read_press
-from archive.extract.title import key_of
 
 _HOME_DOMAINS = frozenset({"lt", "lv", "ee"})
 _HOME_LANGUAGES = frozenset({"lt", "lv", "et"})
-_HOME_LETTERS = re.compile("[āčēģīķļņšūžėęįųąõ]", re.IGNORECASE)
+_HOME_LETTERS = re.compile("[āēģīķļņūėįųõ]", re.IGNORECASE)
+"""Of our languages alone: `ą ę` are Polish too, `č š ž` Czech and Croatian, `ä ö ü` German."""
+_FOREIGN_LETTERS = re.compile("[łśńźżřůěďťôãçćđßøåæ]", re.IGNORECASE)
 _HOME_SHARE = 0.02
 """Of such letters, which no other language of the press has so often; without them its words are looked at."""
 _SAMPLE_CHARS = 1_500
@@ -46,7 +49,10 @@ def _is_home(blocks: Sequence[Block], root: HtmlElement, url: str) -> bool:
     if host.rpartition(".")[2] in _HOME_DOMAINS:
         return True
     sample = " ".join(block.text for block in blocks[:20])[:_SAMPLE_CHARS]
-    if len(_HOME_LETTERS.findall(sample)) >= _HOME_SHARE * len(sample) > 0:
+    own = len(_HOME_LETTERS.findall(sample))
+    if len(_FOREIGN_LETTERS.findall(sample)) > own:
+        return False
+    if own >= _HOME_SHARE * len(sample) > 0:
         return True
     return identify_language(sample) in _HOME_LANGUAGES
 
@@ -56,7 +62,7 @@ def _narrow_edges(blocks: list[Block], scope: HtmlElement) -> list[Block]:
 
     All blocks when trafilatura finds little: it is asked for the edges, not for the words.
     """
-    if len(blocks) < 2:
+    if _is_one_piece(blocks):
         return blocks
     text = ask_about_part(scope)
     if len(text) < max(THIN_CHARS, _THIN_SHARE * sum(len(block.text) for block in blocks)):
@@ -71,6 +77,12 @@ def _narrow_edges(blocks: list[Block], scope: HtmlElement) -> list[Block]:
     while last + 1 < len(blocks) and _is_neighbour(blocks[last + 1], blocks[last]):
         last += 1
     return blocks[first : last + 1]
+
+
+def _is_one_piece(blocks: Sequence[Block]) -> bool:
+    """Whether each block is a neighbour of the next: whichever of them are confirmed, all others are with them."""
+    # Asking costs more than finding the blocks did.
+    return all(_is_neighbour(one, other) and _is_neighbour(other, one) for one, other in pairwise(blocks))
 
 
 def _is_confirmed(block: Block, known: str) -> bool:

@@ -10,10 +10,11 @@ from archive.extract.blocks import clean_text
 from archive.extract.date_moments import read_moment
 from archive.extract.datelines import read_date_lines
 from archive.extract.dates import WrittenDate, find_dates, parse_date
+from archive.extract.keys import is_section, key_of
 from archive.extract.lines import find_line_kind
 from archive.extract.structured import Structured
 from archive.extract.taglines import is_tag
-from archive.extract.title import MAX_CHARS, is_section, key_of
+from archive.extract.title import MAX_CHARS
 from archive.records import Hints, PublishedDate
 
 _EARLIEST = 1995

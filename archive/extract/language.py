@@ -34,6 +34,12 @@ _MOST_PARTS = 40
 _SURE_SHARE = 0.97
 _OTHER_LETTERS = 100
 _OTHER_SHARE = 0.05
+_ALPHABETS = {"lt": ("ąčęėįšųūž", "ėįų"), "lv": ("āčēģīķļņšūž", "āēģīķļņ"), "et": ("äõöüšž", "õ")}
+"""The marked letters of our languages, and those that no other language has."""
+_MARKED = re.compile(r"[^\W\d_a-z]")
+_MARKED_SHARE = 0.03
+_OWN_SHARE = 0.01
+_FOREIGN_WORD = re.compile(r"\b(?:the|of|and|for|und|der|die|les|des|dans|oraz|van|het|een|della|che)\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -45,21 +51,25 @@ def identify_language(text: str, likely: Sequence[str] = ()) -> str | None:
 
 def identify_languages(text: str, likely: Sequence[str] = ()) -> tuple[str, ...]:
     """ISO 639-1 codes of a text's languages, the one of most of it first; others where they fill a few sentences."""
+    _identifier()  # With a process's first text, not amid later ones: each page after the first takes the same time.
     chars: dict[str, int] = {}
     sure: dict[str, int] = {}
     parts = list(islice(_iter_parts(_ADDRESS.sub(" ", text[:_SAMPLE_CHARS])), _MOST_PARTS))
-    for part in parts:
-        letters = sum(map(str.isalpha, part))
-        if not letters:
-            continue
-        language, share = _identify(part, likely if len(parts) == 1 else ())
+    counted = [(part, letters, _read_letters(part)) for part in parts if (letters := sum(map(str.isalpha, part)))]
+    total = sum(letters for _, letters, _ in counted)
+    least = max(_OTHER_LETTERS, _OTHER_SHARE * total)
+    read = {language for _, _, language in counted if language is not None}
+    unread = sum(letters for _, letters, language in counted if language is None)
+    if len(read) == 1 and unread < min(least, total / 2):
+        return tuple(read)  # The rest is too little to tell of another language, whatever it is in.
+    for part, letters, known in counted:
+        language, share = (known, 1.0) if known is not None else _identify(part, likely if len(parts) == 1 else ())
         chars[language] = chars.get(language, 0) + letters
         if share >= _SURE_SHARE and _is_prose(part):
             sure[language] = sure.get(language, 0) + letters
     if not chars:
         return ()
     ranked = sorted(chars, key=lambda language: -chars[language])
-    least = max(_OTHER_LETTERS, _OTHER_SHARE * sum(chars.values()))
     return (ranked[0], *(language for language in ranked[1:] if sure.get(language, 0) >= least))
 
 
@@ -85,6 +95,20 @@ def _identify(part: str, likely: Sequence[str]) -> tuple[str, float]:
         ranked = [max(ranked[:_MOST_RANKED], key=lambda entry: entry[1] * _weigh(entry[0], letters, likely))]
     label, share = ranked[0]
     return _DIALECTS.get(label, label), share
+
+
+def _read_letters(part: str) -> str | None:
+    """The one of our languages that a part's letters alone prove it to be in; None where its words must be ranked."""
+    # Ranking takes a tenth of the time of a whole page, and most of our texts need none.
+    lower = part.lower()
+    marked = _MARKED.findall(lower)
+    if len(part) < _PART_CHARS or len(marked) < _MARKED_SHARE * len(part):
+        return None
+    letters = set(marked)
+    for language, (alphabet, own) in _ALPHABETS.items():
+        if letters.issubset(alphabet) and sum(map(own.count, marked)) >= _OWN_SHARE * len(part):
+            return None if _FOREIGN_WORD.search(lower) else language
+    return None
 
 
 def _weigh(language: str, letters: set[str], likely: Sequence[str]) -> float:

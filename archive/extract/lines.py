@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from archive.extract.months import fold
+from archive.extract.wide_words import ADVERTS, COMMENTS, POINTERS, RELATED
 
 LineKind = Literal[
     "related",
@@ -21,6 +22,7 @@ LineKind = Literal[
     "cookies",
     "photo",
     "registry",
+    "advert",
 ]
 
 _MOST_CHARS = 300
@@ -28,7 +30,7 @@ _END = r"[\s:.…»>!?]*$"
 _RELATED = re.compile(
     r"^(?:saistit\w+ (?:zinas|raksti|jaunumi|saturs|publikacijas|informacija|temas)|cit(?:i|as"
     r"|u) (?:jaunum|rakst|zin|aktual)\w+"
-    r"|lidzig\w+ (?:raksti|jaunumi|zinas|temas)|lasi(?:et?|t) (?:ari|vel)|skat(?:i|ies|ieties|it)(?:iet)? ari"
+    r"|lidzig\w+ (?:raksti|jaunumi|zinas|temas)|lasi(?:t|et)? (?:ari|vel)|skat(?:i|ies|ieties|it)(?:iet)? ari"
     r"|jaunak(?:as|ie|i) (?:zinas|jaunumi|raksti|aktualitates)|pedej\w+ (?:jaunumi|zinas|raksti)"
     r"|vairak (?:jaunumu|zinu|rakstu)|susij(?:usios|usi|e) (?:naujien|straipsn|informac|iras|tem)\w+"
     r"|kit(?:os|i|u) (?:naujien|straipsn|iras|zini)\w+|taip pat skait\w+|skaityk\w* (?:taip pat|daugiau)"
@@ -39,14 +41,14 @@ _RELATED = re.compile(
     r"|related(?: (?:news|articles|posts|content|stories))?|read also|more news|latest news|other news"
     r"|see also|you may also like"
     r"|jus varetu intereset|jums var patikt|jus gali sudominti|redaktoriaus rekomenduojam\w+"
-    r"|populiariausi\w*)" + _END
+    rf"|populiariausi\w*|{'|'.join((*POINTERS, *RELATED))})" + _END
 )
 _COMMENTS = re.compile(
     r"^(?:\d+ )?(?:komentar(?:ai|u|i|as)|kommentaar(?:id|e)?|comments?|nav komentaru|komentaru nera"
     r"|rasyti komentara|rasyk\w* komentara"
     r"|palik\w+ (?:komentara|atsiliepima)|parasyk\w* atsiliepima|pievieno(?:t|jiet)? komentaru"
     r"|atstat komentaru|lisa kommentaar"
-    r"|leave a (?:comment|reply)|post a comment|atbildet|atsakyti)\b[\s(:]*\d*[\s):.]*$"
+    rf"|leave a (?:comment|reply)|post a comment|atbildet|atsakyti|{'|'.join(COMMENTS)})\b[\s(:]*\d*[\s):.]*$"
 )
 _COPYRIGHT = re.compile(
     r"©|^\(c\)\s?(?:19|20)\d\d|\bcopyright\b|visos teises saugomos|visas tiesibas (?:aizsargatas|paturetas"
@@ -55,10 +57,12 @@ _COPYRIGHT = re.compile(
     r"|izstrade|majas lapas izstrade)\s*:"
 )
 _COPYRIGHT_STEMS = (
-    *("©", "(c)", "copyright", "saugomos", "tiesibas", "kaitstud", "reserved", "sprendimas", "kure"),
-    "izstrade",
+    *("©", "(c)", "copyright", "saugomos", "ties", "kaitstud", "reserved", "sprendimas", "svetain", "izstr"),
 )
-"""One of them stands in every such line."""
+"""One of them stands in every such line, folded or not."""
+_COUNTER_STEMS = ("hey.lt", "skaitliuk", "skaitit")
+"""One of them stands in every such line without a figure."""
+_DIGIT = re.compile(r"\d")
 _REGISTRY = re.compile(
     r"^(?:reg(?:istracijas)?\.? ?(?:nr\.?|numurs)|(?:imones|juridinio asmens|asociacijos) kodas|im\. ?k\."
     r"|registrikood|reg\.? ?kood)\s*:?\s*\d{6,}"
@@ -119,12 +123,14 @@ _SHARE_CORE = re.compile(
 _PHOTO = re.compile(
     r"^(?:foto|fotod?|photos?|nuotr\w*|nuotrauk\w+|attel\w*|bildes?|pilt|pildid)\b(?: autor\w*)?\s*[.:–-]"
 )
-_POINTER = re.compile(
-    r"^(?:lasi(?:t|et)? (?:ari|vel|vairak)|vairak lasi(?:t|et)?|skat(?:i|ies|ieties|it)(?:iet)? ari"
+_ADVERT = re.compile(rf"^\W*(?:{'|'.join(ADVERTS)})\W*$")
+_POINTER_WORDS = re.compile(
+    r"^\W*(?:lasi(?:t|et)? (?:ari|vel|vairak)|vairak lasi(?:t|et)?|skat(?:i|ies|ieties|it)(?:iet)? ari"
     r"|skaityk(?:i?te?)? (?:taip pat|daugiau)|taip pat (?:skaityk|ziurek)(?:i?te?)?|ziurek(?:i?te?)? taip pat"
     r"|loe(?:ge)? (?:ka|veel|lisaks)|vaata(?:ge)? (?:ka|veel|lisaks)"
-    r"|read (?:also|more)|see also)\s*(?:[:–-]\s*|$)"
+    rf"|read (?:also|more)|see also|{'|'.join(POINTERS)})\b\s*"
 )
+_POINTER_MARK = re.compile(r"[:|–-]\s*|$")
 _AUTHOR = re.compile(
     r"^(?:(?:informaciju|zinu|tekstu|rakstu|publikaciju|materialu) (?:sagatavoja|apkopoja|sniedza"
     r"|publiceja)|informaciju sagatavojusi"
@@ -159,10 +165,22 @@ def find_line_kind(text: str) -> LineKind | None:
     return _find_kind(text) if len(text) <= _MOST_CHARS else None
 
 
-def is_copyright_line(text: str) -> bool:
-    """Whether a line says whose the page is; the same as its kind, asked of all lines of a page."""
-    folded = fold(text) if len(text) <= _MOST_CHARS else ""
-    return any(stem in folded for stem in _COPYRIGHT_STEMS) and _find_kind(text) == "copyright"
+def find_copyright_lines(lines: Sequence[str]) -> list[str]:
+    """Those of a page's lines that say whose the page is."""
+    # All lines of a page are asked about, and looking for a few words in all of them at once costs least.
+    page = "\n".join(lines).lower()
+    stems = [stem for stem in _COPYRIGHT_STEMS if stem in page]
+    likely = [line for line in lines if any(map(line.lower().__contains__, stems))] if stems else []
+    return [line for line in likely if find_line_kind(line) == "copyright"]
+
+
+def _is_copyright(folded: str) -> bool:
+    return any(map(folded.__contains__, _COPYRIGHT_STEMS)) and _COPYRIGHT.search(folded) is not None
+
+
+def _is_counter(folded: str) -> bool:
+    has_mark = _DIGIT.search(folded) is not None or any(map(folded.__contains__, _COUNTER_STEMS))
+    return has_mark and _COUNTER.search(folded) is not None
 
 
 @lru_cache(32_768)  # A site's pages have most such lines in common, and several steps ask about each.
@@ -183,7 +201,7 @@ def _tells_of_nobody(text: str) -> bool:
 
 def _is_navigation(folded: str) -> bool:
     steps = [_EDGES.sub("", step) for step in _STEPS.split(folded)]
-    return all(_NAVIGATION.search(step) for step in steps if step)
+    return all(_NAVIGATION.match(step) for step in steps if step)
 
 
 def is_cookie_line(text: str) -> bool:
@@ -199,16 +217,17 @@ def is_share_line(folded: str) -> bool:
 
 
 _CHECKS: tuple[tuple[LineKind, int, Callable[[str], object]], ...] = (
-    ("related", 70, _RELATED.search),
-    ("comments", 70, _COMMENTS.search),
+    ("related", 70, _RELATED.match),
+    ("comments", 70, _COMMENTS.match),
     ("navigation", 70, _is_navigation),
-    ("author", 300, _AUTHOR.search),
-    ("tags", 300, _TAGS.search),
-    ("copyright", 300, _COPYRIGHT.search),
-    ("counter", 300, _COUNTER.search),
-    ("registry", 200, _REGISTRY.search),
+    ("author", 300, _AUTHOR.match),
+    ("tags", 300, _TAGS.match),
+    ("copyright", 300, _is_copyright),
+    ("counter", 300, _is_counter),
+    ("registry", 200, _REGISTRY.match),
     ("share", 120, is_share_line),
-    ("photo", 120, _PHOTO.search),
+    ("photo", 120, _PHOTO.match),
+    ("advert", 70, _ADVERT.match),
 )
 """Kind, most characters of such a line, and the check on the folded line; the first that holds wins."""
 
@@ -235,5 +254,13 @@ def is_address_line(text: str) -> bool:
 
 def cut_pointer_label(text: str) -> str | None:
     """What follows `Lasīt arī:` or its like on a line (may be empty); None when there is no such label."""
-    match = _POINTER.search(fold(text))
+    folded = fold(text)
+    match = _POINTER_WORDS.search(folded)
+    mark = _POINTER_MARK.match(folded, match.end()) if match else None
+    return text[mark.end() :].strip() if mark else None
+
+
+def cut_pointer_words(text: str) -> str | None:
+    """What follows `Lasīt arī` or its like on a line, with a colon or without; None when it begins otherwise."""
+    match = _POINTER_WORDS.search(fold(text))
     return text[match.end() :].strip() if match else None

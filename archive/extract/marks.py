@@ -33,7 +33,7 @@ def mark_titles(page: Page, chosen: Sequence[HtmlElement]) -> TitleMarks:
     """The marks of a page; `chosen` are the elements that title rules name, most specific first."""
     marks = TitleMarks()
     for element, (start, end) in page.spans.items():
-        if 0 < end - start <= _MOST_CLASSED and element.attrib and _names_title(element):
+        if 0 < end - start <= _MOST_CLASSED and _names_title(element):
             marks.classed.update(range(start, end))
     for order, element in enumerate(chosen):
         start, end = page.spans.get(element, (0, 0))
@@ -44,8 +44,7 @@ def mark_titles(page: Page, chosen: Sequence[HtmlElement]) -> TitleMarks:
 
 
 def _names_title(element: HtmlElement) -> bool:
-    words = class_words(element)
-    return bool(words) and _has_title_word(words)
+    return (element.get("class") or element.get("id")) is not None and _has_title_word(class_words(element))
 
 
 @lru_cache(maxsize=4_096)

@@ -12,11 +12,12 @@ from lxml.html import HtmlElement
 from archive.extract.authors import is_organisation_name
 from archive.extract.blocks import Block, Page
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
+from archive.extract.keys import has_slug_of, is_section, key_of, may_stand_in
 from archive.extract.lines import find_line_kind
-from archive.extract.marks import TitleMarks, mark_titles
+from archive.extract.marks import TitleMarks
 from archive.extract.siteparts import split_site_parts
 from archive.extract.structured import Structured
-from archive.extract.title import TitleHints, clean_title, has_slug_of, is_section, key_of, may_stand_in
+from archive.extract.title import TitleHints, clean_title
 from archive.extract.tree import text_of
 from archive.urls import host_of
 
@@ -57,7 +58,7 @@ class _Rival:
 
 def find_mastheads(page: Page, hints: TitleHints) -> frozenset[str]:
     """Keys of headings that are no article's title, since a line at the date is likelier one."""
-    rivals = list(islice(_iter_rivals(page, mark_titles(page, ())), _MOST_LINES))
+    rivals = list(islice(_iter_rivals(page, hints.marks), _MOST_LINES))
     names = list(islice(_iter_names(page, hints.claims), _MOST_LINES)) if rivals else []
     return frozenset(
         key_of(name.text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from archive.extract.date_months import FURTHER
+
 _NAMES: dict[str, tuple[str, ...]] = {
     "lt": (
         "sausis sausio sausiui sausi sausiu sausyje saus",
@@ -233,8 +235,12 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 """Language to the words of its twelve months, January first."""
 
+_FURTHER = {language: tuple(months.split(",")) for language, months in FURTHER.items()}
 MONTHS: dict[str, int] = {
-    name: number for months in _NAMES.values() for number, names in enumerate(months, 1) for name in names.split()
+    name: number
+    for months in (*_FURTHER.values(), *_NAMES.values())
+    for number, names in enumerate(months, 1)
+    for name in names.split()
 }
 """Folded month word to its number."""
 

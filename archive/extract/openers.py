@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,9 +81,11 @@ def read_plain_date(block: Block) -> WrittenDate | None:
 def is_title_like(block: Block) -> bool:
     """Whether a line may be the title that stands at a date: short, no sentence, none of the page's tools."""
     text = block.text
-    if not _LEAST_TITLE <= len(text) <= _TITLE_CHARS or find_line_kind(text) is not None or block.table is not None:
+    if not _LEAST_TITLE <= len(text) <= _TITLE_CHARS or block.table is not None:
         return False
-    return bool(not text.rstrip('“”"').endswith((".", ";", ",")) or block.is_bold) and not find_dates(text)
+    if text.rstrip('“”"').endswith((".", ";", ",")) and not block.is_bold:
+        return False
+    return find_line_kind(text) is None and not find_dates(text)
 
 
 def is_heading(element: HtmlElement) -> bool:
@@ -191,13 +193,9 @@ def _leading_bold(block: Block, after: str) -> str:
 
 
 def _heading_of(block: Block) -> HtmlElement | None:
-    return next((one for one in _upwards(block.element) if is_heading(one)), None)
-
-
-def _upwards(element: HtmlElement) -> Iterator[HtmlElement]:
-    current: HtmlElement | None = element
+    current: HtmlElement | None = block.element
     for _ in range(_HEADING_LEVELS):
-        if current is None:
-            return
-        yield current
+        if current is None or current.tag in _HEADINGS:
+            return current
         current = current.getparent()
+    return None

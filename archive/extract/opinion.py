@@ -12,7 +12,7 @@ from lxml.etree import SubElement, iterwalk
 from lxml.html import Element, HtmlElement
 
 from archive.extract.blocks import Block, clean_text
-from archive.extract.title import key_of
+from archive.extract.keys import key_of
 
 THIN_CHARS = 150
 """Fewer characters than an article's text has."""

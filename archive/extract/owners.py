@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 from typing import Literal
 
+from archive.extract.keys import is_section, key_of
 from archive.extract.lines import find_line_kind
 from archive.extract.months import MONTHS, fold
-from archive.extract.title import is_section, key_of
 
 OwnerKind = Literal["list", "article", "programme"]
 """`programme`: an agenda, a call, a list of projects, a history: dated parts that are no news."""

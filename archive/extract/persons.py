@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from archive.extract.byline_words import AND, INSTITUTION, NAME_JOINTS, PARTICLES, cut_label, is_label
 from archive.extract.dates import find_dates
 from archive.extract.lines import find_line_kind
 from archive.extract.months import fold
@@ -21,7 +22,7 @@ _CONTACT = re.compile(
 )
 _CONTACT_LABEL = re.compile(r"^(?:talr\w*|tel\w*|mob\w*|gsm|e-?past\w*|e-?post|el\.? ?p\w*|e-?mail|fakss?)\W*$")
 _ACCOUNTS = re.compile(
-    r"^(?:(?:svetain\w+|puslapio|lapas|majaslapas|veebi|kodulehe|site|web|wp|sys)?[ _-]?"
+    r"^(?:(?:svetain\w+|puslapio|lapas|majaslapas|veebi|kodulehe|site|web|wp|sys|super|cms|portal\w*)?[ _-]?"
     r"(?:admin\w*|administrator\w*|haldur|master|meister)|super ?user|"
     r"superuser|root|editor|redaktor\w*|toimetaja|\w*vvg"
     r"|user\w*|moderator\w*|manager|author|autor\w*|guest|svecias|"
@@ -35,6 +36,7 @@ _ORGANISATION = re.compile(
     r"|administracij\w+|novad\w+|dienest\w+|tarnyb\w+|tinkl\w+|tikl\w+|"
     r"foorum\w*|forum\w+|laikrast\w+|laikrastis|ajaleht"
     r"|portal\w+|portaal|amet|vallavalitsus|linnavalitsus|omavalitsus\w*|muziej\w*|muzej\w*|bibliotek\w*|mokykl\w+"
+    r"|teatr\w*|teater|baznic\w*|baznyc\w*|nams|namai|rahvamaja|stadion\w*|kulturas|kulturos|turgus|tirgus|laukum\w*|aikst\w+"
     r"|skola|kool|muuseum|raamatukogu|toimetus|redakcij\w+|council|association|agency|group|foundation|network)\b"
 )
 _DEPARTMENT = re.compile(
@@ -50,9 +52,12 @@ _POST = re.compile(
     r"|loceklis|locekle|narys|nare\b"
 )
 _QUOTE = re.compile(r"[„“«\"]")
-_NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s?){2,4}$")
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
+_MOST_PARTICLES = 3
+_COMMAS = re.compile(r"\s*[,;|]\s*")
 _SINGLE = re.compile(r"^[^\W\d_][^\W\d_]+$")
-_PHOTO = re.compile(r"nuotr|foto|attel|pilt|bild")
+_PHOTO = re.compile(r"nuotr|foto|attel|pil[dt]|bild")
 _COUNT = re.compile(r"^[^\d:„“«\"]{2,30}:?\s*\(?\d+\)?(?: [^\W\d_]+)?$")
 """`Komentāri: 0`, `Skatīts 23 reizes`: what a site counts beside an author's name."""
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
@@ -62,7 +67,6 @@ _GREETING = re.compile(
     r"^(?:ar (?:ciena|cienu|sveicienu|vissirsnigako sveicienu)|pagarbiai|su pagarba|lugupidamisega|austusega"
     r"|parimat\w+ (?:soovidega|tervitustega)|(?:best|kind) regards|с уважением)$"
 )
-_AND = re.compile(r"\s+(?:ir|un|ja|and|bei|&)\s+")
 _EDGES = " .:()[]*–—-"
 _MOST_CHARS = 120
 _ABBREVIATION_CHARS = 8
@@ -79,11 +83,41 @@ def read_people(texts: Sequence[str], *, is_source: bool = False) -> tuple[Autho
 
 def is_person_name(text: str) -> bool:
     """Whether a text is two to four words that can be a person's name, and neither a post nor an organisation."""
-    folded = fold(text)
-    words = text.split()
-    if not 2 <= len(words) <= 4 or not _NAME.match(text) or _ORGANISATION.search(folded) or _POST.search(folded):
+    words = _name_words(text)
+    if not 2 <= len(words) <= 4 or not all(word[0].isupper() or _ELIDED.match(word) for word in words):
         return False
-    return all(word[0].isupper() and not _is_shout(word) for word in words) and _ACCOUNTS.match(folded) is None
+    folded = fold(text)
+    if _ORGANISATION.search(folded) or _POST.search(folded) or INSTITUTION.search(folded):
+        return False
+    return not any(map(_is_shout, words)) and _ACCOUNTS.match(folded) is None
+
+
+def split_names(text: str) -> list[str]:
+    """The persons whom a text names between commas and `and`; the text itself when it is no row of names.
+
+    A by-line's label before them is none of it: `Von Jonas Brandt und Anna Meyer`.
+    """
+    text = text.strip()
+    for whole in filter(None, (cut_label(text), text)):
+        parts = [part for one in _COMMAS.split(whole) for part in AND.split(one) if part]
+        if parts and all(map(is_person_name, parts)):
+            return parts
+    return [text]
+
+
+def _name_words(text: str) -> list[str]:
+    """The words of a name without the particles between them; none when a text cannot be a name."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 + _MOST_PARTICLES or not all(map(_NAME_WORD.fullmatch, words)):
+        return []
+    own = [
+        word
+        for index, word in enumerate(words)
+        if not index
+        or index == len(words) - 1
+        or (word not in PARTICLES and (word not in NAME_JOINTS or index != len(words) - 2))
+    ]
+    return own if len(words) - len(own) <= _MOST_PARTICLES else []
 
 
 def has_name_with_post(text: str) -> bool:
@@ -120,8 +154,8 @@ def _iter_parts(text: str) -> Iterator[str]:
         part = _DEGREE.sub("", raw.strip(_EDGES))
         if len(part) < 2 or not any(map(str.isalpha, part)) or _CONTACT_LABEL.match(fold(part)):
             continue
-        pair = [one.strip(_EDGES) for one in _AND.split(part)]
-        yield from pair if len(pair) > 1 and all(map(is_person_name, pair)) else _cut_name(part)
+        named = split_names(part)
+        yield from named if len(named) > 1 or named[0] != part else _cut_name(part)
 
 
 def _cut_name(part: str) -> tuple[str, ...]:
@@ -164,7 +198,7 @@ def _kind_of(part: str) -> PartKind | None:
     folded = fold(part)
     if len(part) > _MOST_CHARS or _ACCOUNTS.match(folded) or _PHOTO.search(folded) or _DOMAIN.match(part):
         return None
-    if _COUNT.match(part) or _GREETING.match(folded) or find_line_kind(part) is not None:
+    if _COUNT.match(part) or _GREETING.match(folded) or is_label(part) or find_line_kind(part) is not None:
         return None
     is_post = _POST.search(folded) is not None or _DEPARTMENT.search(folded) is not None
     if is_person_name(part) or is_post:

@@ -12,8 +12,9 @@ from urllib.parse import unquote, urlsplit
 from archive.extract.date_cards import is_of_other
 from archive.extract.date_claims import iter_item_dates, read_date_claims
 from archive.extract.date_elements import read_changed
-from archive.extract.date_guards import is_of_change
+from archive.extract.date_guards import is_of_change, is_of_entry
 from archive.extract.date_moments import read_machine_date, utc_day_of
+from archive.extract.date_order import settle
 from archive.extract.date_places import (
     bare_at,
     iter_bare,
@@ -24,7 +25,7 @@ from archive.extract.date_places import (
     iter_labelled,
     iter_labelled_anywhere,
 )
-from archive.extract.date_relative import resolve_relative
+from archive.extract.date_relative import is_relative, resolve_relative
 from archive.extract.date_search import Candidate, DateSearch, in_scope, is_near, is_open
 from archive.extract.datelines import read_labelled_year, read_post_note
 from archive.extract.dates import WrittenDate, find_dates
@@ -38,7 +39,7 @@ __all__ = ["DateSearch", "find_contradiction", "find_published", "find_updated"]
 _EARLIEST = 1995
 _SHOWN = frozenset({"labelled-line", "platform-rule", "time", "date-line", "title-line", "date-element"})
 _URL_DAYS = (
-    re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)"),
+    re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)(?!-\d\d-\d\d-\d\d(?!\d))"),
     re.compile(r"/((?:19|20)\d\d)/?(0[1-9]|1[0-2])/?(0[1-9]|[12]\d|3[01])(?=[/_-]|\.\w+$|$)"),
     re.compile(r"/((?:19|20)\d\d)/([^\W\d_]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/|$)"),
 )
@@ -46,6 +47,7 @@ _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/)")
 _URL_OF_EVENT = re.compile(
     r"/(?:renginiai|renginys|pasakum\w+|events?|sundmus\w*|kalend\w+|calendar|uploads|files|media)/"
 )
+_FOOTER_LINES = 3
 _LINE_SPACES = re.compile(r"[ \t\r\n\f]+")
 _MIGRATED = timedelta(days=45)
 """A date shown at the title that much older than the one in the markup was there before the site was moved."""
@@ -53,7 +55,7 @@ _MIGRATED = timedelta(days=45)
 
 def find_published(search: DateSearch) -> PublishedDate | None:
     """The publication date; None rather than a date of something else."""
-    published = next(_accept_all(search, _iter_published(search)), None)
+    published = next(_accept_all(search, settle(search, _iter_published(search))), None)
     if is_traced() and (claimed := find_contradiction(search, published)) is not None:
         origin, _, value = claimed.partition(" ")
         note("published", value, "flagged", "the markup says another day than the page shows", place=origin)
@@ -62,7 +64,7 @@ def find_published(search: DateSearch) -> PublishedDate | None:
 
 def find_updated(search: DateSearch) -> PublishedDate | None:
     """When the page says that it was last changed; None when it does not."""
-    return next(_accept_all(search, _iter_updated(search)), None)
+    return next(_accept_all(search, settle(search, _iter_updated(search))), None)
 
 
 def find_contradiction(search: DateSearch, published: PublishedDate | None) -> str | None:
@@ -166,14 +168,19 @@ def _iter_claimed(search: DateSearch, claims: Iterable[tuple[str, str]]) -> Iter
 def _iter_items(search: DateSearch) -> Iterator[Candidate]:
     for element, raw in iter_item_dates(search.root):
         span = search.page.spans.get(element)
-        if span is not None and not is_open(search, span[0]):
+        if span is not None and not is_open(search, span[0]) and not _is_in_footer(search, span[0]):
             continue
         if (written := read_machine_date(raw, search.hours)) is not None:
             yield Candidate(written, "microdata")
 
 
+def _is_in_footer(search: DateSearch, index: int) -> bool:
+    """Whether a block is right below the text, in the article's own element: a blog post's small print."""
+    return search.text_last < index <= search.text_last + _FOOTER_LINES and in_scope(search, index)
+
+
 def _iter_relative(search: DateSearch) -> Iterator[Candidate]:
-    """Days, months and years told from the capture's day, where a date stands at the title."""
+    """Days told from the capture's, where a date stands at the title."""
     after = search.title.last + 1 if search.title.last is not None else search.text_first
     places = range(after, search.head_end)
     texts = [search.page.blocks[index].text for index in places if is_open(search, index)]
@@ -182,6 +189,8 @@ def _iter_relative(search: DateSearch) -> Iterator[Candidate]:
     for text in texts:
         if (written := resolve_relative(text, search.captured_on, search.captured_at)) is not None:
             yield Candidate(written, "relative")
+        elif is_relative(text):
+            note("published", text, "passed over", "how long ago, too roughly for a day", place="relative")
 
 
 def _beside_title(search: DateSearch) -> Iterator[Candidate]:
@@ -198,8 +207,10 @@ def _beside_title(search: DateSearch) -> Iterator[Candidate]:
 
 def _after_text(search: DateSearch) -> Iterator[Candidate]:
     for index in range(search.text_last + 1, min(search.text_last + 3, search.end)):
-        if in_scope(search, index) and not is_of_other(search.page, index):
-            yield from bare_at(search, index)
+        element = search.page.blocks[index].element
+        if not in_scope(search, index) or is_of_other(search.page, index) or is_of_entry(search, index, element):
+            continue
+        yield from bare_at(search, index)
 
 
 def _post_notes(search: DateSearch) -> Iterator[Candidate]:

@@ -17,6 +17,7 @@ from archive.extract.decode import decode_html
 from archive.extract.general import narrow_blocks
 from archive.extract.hinted import add_title_claim
 from archive.extract.insets import mark_insets
+from archive.extract.marks import mark_titles
 from archive.extract.mastheads import find_mastheads
 from archive.extract.platforms.rules import GENERAL, Rules, load_rules, recognise_platform
 from archive.extract.selection import Selection
@@ -119,7 +120,8 @@ def find_title_hints(opened: OpenPage, page: Page, hints: Hints | None) -> Title
     claims = replace(opened.claims, headlines=[*opened.claims.headlines])
     names = find_site_names(opened.body, opened.elements, page, claims, opened.url)
     add_title_claim(claims, hints)
-    return TitleHints(opened.url, claims, names, opened.elements.find(opened.rules.title))
+    chosen = opened.elements.find(opened.rules.title)
+    return TitleHints(opened.url, claims, names, chosen, mark_titles(page, chosen))
 
 
 def _find_title(opened: OpenPage, page: Page, hints: Hints | None) -> Title | None:

@@ -107,6 +107,8 @@ def classify_region(element: HtmlElement) -> Region:
     """What an element looks like from its own tag, role and class; its size may still overrule that."""
     tag, names = element.tag, element.keys()
     if _TELLING.isdisjoint(names):
+        if tag not in REGION_TAGS:
+            return ""
         region = _classify(tag, "", "", "", "")
     else:
         get = element.get

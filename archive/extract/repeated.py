@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.extract.blocks import Block
+from archive.extract.keys import key_of
 from archive.extract.provenance import note
-from archive.extract.title import key_of
 from archive.records import Article
 
 LEFT_OUT = "text-without"

@@ -63,17 +63,18 @@ class Selection:
 
     def __init__(self, root: HtmlElement) -> None:
         self._root = root
-        self._tags: dict[str, list[HtmlElement]] = defaultdict(list)
-        self._classes: dict[str, list[HtmlElement]] = defaultdict(list)
-        self._named: dict[str, list[tuple[HtmlElement, str]]] = defaultdict(list)
         # Being kept, the elements need not be wrapped anew by every step that walks over them.
-        for element in root.iter():
-            self._tags[element.tag].append(element)
+        self._all = [*root.iter()]
+        self._named: dict[str, list[tuple[HtmlElement, str]]] = defaultdict(list)
+        for element in self._all:
             for name, value in element.items():
                 self._named[name].append((element, value))
-                if name == "class":
-                    for one in _split(value):
-                        self._classes[one].append(element)
+        self._values: dict[str, str] = {}
+        self._tags: dict[str, list[HtmlElement]] = {}
+        self._classes: dict[str, list[HtmlElement]] = defaultdict(list)
+        for element, value in self._named.get("class", ()):
+            for one in _split(value):
+                self._classes[one].append(element)
 
     def find(self, selectors: Iterable[str]) -> list[HtmlElement]:
         """Elements that any of the selectors matches: first selector first, document order within each."""
@@ -101,12 +102,27 @@ class Selection:
         """All elements that fit a step, in document order."""
         first = next((test for test in step.tests if test.name != "class" or test.how != "~="), None)
         if first is not None:
+            if first.value not in self._values_of(first.name):
+                return ()
             near = [element for element, value in self._named.get(first.name, ()) if first.holds(value)]
         elif step.tests:
             near = self._classes.get(step.tests[0].value, [])
         else:
-            return self._tags.get(step.tag, ())
+            return self._tagged(step.tag)
         return [element for element in near if step.fits(element)]
+
+    def _tagged(self, tag: str) -> list[HtmlElement]:
+        found = self._tags.get(tag)
+        if found is None:
+            found = self._tags[tag] = [*self._root.iter(tag)]
+        return found
+
+    def _values_of(self, name: str) -> str:
+        """All values of an attribute at once: what is not in them need not be looked for in each."""
+        found = self._values.get(name)
+        if found is None:
+            found = self._values[name] = "\n".join([value for _, value in self._named.get(name, ())])
+        return found
 
 
 def _within(holders: Iterable[HtmlElement]) -> set[HtmlElement]:

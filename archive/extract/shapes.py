@@ -6,13 +6,14 @@ from itertools import accumulate
 
 from lxml.html import HtmlElement
 
-from archive.extract.regions import BLOCK_TAGS
+from archive.extract.regions import BLOCK_TAGS, Region, is_hidden
 
 _LINE_TAGS = ("br", "p", "div", "h1", "h2", "h3", "h4", "table")
 _MOST_BLOCKS = 3
 _MOST_BREAKS = 4
 _ITEM_CHARS = 900
 _CELL_CHARS = 300
+_MOST_INLINE = 10
 
 
 def is_plain_item(item: HtmlElement) -> bool:
@@ -33,6 +34,13 @@ def is_plain_item(item: HtmlElement) -> bool:
 def holds_block(element: HtmlElement) -> bool:
     """Whether an element has lines of its own in it."""
     return any(child.tag in BLOCK_TAGS for child in element.iterdescendants())
+
+
+def is_inline_junk(element: HtmlElement, region: Region) -> bool:
+    """Whether an element within a line is no part of it: hidden, or small and junk by its name."""
+    if region == "junk":
+        return is_hidden(element) or (len(element) < _MOST_INLINE and not holds_block(element))
+    return element.get("role") is not None and is_hidden(element)
 
 
 def is_data_table(table: HtmlElement) -> bool:

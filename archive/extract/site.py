@@ -9,12 +9,12 @@ from lxml.html import HtmlElement
 
 from archive.extract.authors import is_organisation_name
 from archive.extract.blocks import Page, clean_text
-from archive.extract.lines import is_copyright_line
+from archive.extract.keys import has_slug_of, key_of, may_stand_in
+from archive.extract.lines import find_copyright_lines
 from archive.extract.months import fold
 from archive.extract.selection import Selection
 from archive.extract.siteparts import split_site_parts
 from archive.extract.structured import Structured
-from archive.extract.title import has_slug_of, key_of, may_stand_in
 from archive.extract.tree import attribute, text_of
 from archive.urls import join_url
 
@@ -75,7 +75,7 @@ def find_site_names(body: HtmlElement, elements: Selection, page: Page, claims: 
             names.update(key_of(clean_text(attribute(image, "alt"))) for image in element.iter("img"))
     organisations = _organisations(page, claims, url)
     names |= organisations
-    copyright_keys = [key_of(block.text) for block in page.blocks if is_copyright_line(block.text)]
+    copyright_keys = [*map(key_of, find_copyright_lines([block.text for block in page.blocks]))]
     title_key = key_of(claims.page_title)
     candidates = {
         title_key,

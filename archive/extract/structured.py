@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -26,7 +27,18 @@ _PUBLISHED_METAS = frozenset(
         "publish-date",
     }
 )
-_AUTHOR_METAS = frozenset({"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"})
+_AUTHOR_METAS = frozenset(
+    {
+        *("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author"),
+        *("sailthru.author", "byl", "article.author", "citation_author"),
+    }
+)
+_WRITTEN_BY = re.compile(
+    r"written|author|\bby\b|autor|para[sš]|rak?st|kirjut|kirjoit|skriv|skrev|geschr|verfass|[eé]crit|escrit|scritt|napisa"
+    r"|автор|написа|geschreven|door\b"
+)
+"""What `twitter:label1` says where `twitter:data1` is who wrote, in small letters."""
+_ADDRESS = re.compile(r"://|^www\.|^@|[\w-]+@[\w-]+\.|^#/|^[\w.-]+\.[a-z]{2,4}(?:/|$)", re.I)
 _MOST_AUTHORS = 10
 _MODIFIED_METAS = frozenset({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"})
 
@@ -50,10 +62,14 @@ class Structured:
 def read_structured(root: HtmlElement) -> Structured:
     """All claims of a page's head."""
     claims = Structured()
-    for node in _iter_json_ld(root):
-        _read_node(node, claims)
-    for meta in root.iter("meta"):
+    nodes = list(_iter_json_ld(root))
+    named = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
+    for node in nodes:
+        _read_node(node, claims, named)
+    metas = list(root.iter("meta"))
+    for meta in metas:
         _read_meta(meta, claims)
+    claims.authors += _read_card_authors(metas)
     title = root.find(".//title")
     if title is not None:
         claims.page_title = clean_text("".join(str(piece) for piece in title.itertext()))
@@ -82,7 +98,7 @@ def _iter_json_ld(root: HtmlElement) -> Iterator[dict[str, object]]:
                 )
 
 
-def _read_node(node: dict[str, object], claims: Structured) -> None:
+def _read_node(node: dict[str, object], claims: Structured, named: Mapping[str, dict[str, object]]) -> None:
     kinds = node.get("@type")
     names = {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
     if names & _ARTICLE_TYPES:
@@ -92,7 +108,7 @@ def _read_node(node: dict[str, object], claims: Structured) -> None:
             claims.published.append((published, "json-ld"))
         if modified := _string(node.get("dateModified")):
             claims.modified.append((modified, "json-ld"))
-        claims.authors += _read_json_authors(node.get("author"))
+        claims.authors += _read_json_authors(node.get("author") or node.get("creator"), named)
         publisher = node.get("publisher")
         if isinstance(publisher, dict) and (name := _string(publisher.get("name"))):
             claims.site_names.append(name)
@@ -109,7 +125,7 @@ def _read_meta(meta: HtmlElement, claims: Structured) -> None:
         claims.headlines.append((content, "meta"))
     elif name in {"og:site_name", "application-name", "apple-mobile-web-app-title"}:
         claims.site_names.append(content)
-    elif name in _AUTHOR_METAS and "/" not in content:
+    elif name in _AUTHOR_METAS and "/" not in content and not _ADDRESS.search(content):
         claims.authors.append((content, "person", "meta"))
     elif name in _PUBLISHED_METAS:
         claims.published.append((content, "meta"))
@@ -117,13 +133,31 @@ def _read_meta(meta: HtmlElement, claims: Structured) -> None:
         claims.modified.append((content, "meta"))
 
 
-def _read_json_authors(value: object) -> list[tuple[str, str, str]]:
+def _read_card_authors(metas: Sequence[HtmlElement]) -> list[tuple[str, str, str]]:
+    """The author on the card that a page is shared by: `twitter:label1` "Written by", `twitter:data1` the name."""
+    card = {attribute(meta, "name") or attribute(meta, "property"): attribute(meta, "content") for meta in metas}
+    pairs = [
+        (card.get(f"twitter:label{n}", ""), clean_text(unescape(card.get(f"twitter:data{n}", "")))) for n in (1, 2)
+    ]
+    return [
+        (name, "person", "meta")
+        for label, name in pairs
+        if name and _WRITTEN_BY.search(label.lower()) and not _ADDRESS.search(name)
+    ]
+
+
+def _read_json_authors(value: object, named: Mapping[str, dict[str, object]]) -> list[tuple[str, str, str]]:
+    """Authors in JSON-LD: a name, a person or organisation, a reference to one in `named`, or a list of these."""
     found: list[tuple[str, str, str]] = []
     for one in value[:_MOST_AUTHORS] if isinstance(value, list) else [value]:
-        kinds = str(one.get("@type")).lower() if isinstance(one, dict) else ""
-        name = _string(one.get("name")) if isinstance(one, dict) else _string(one)
-        if name:
-            found.append((name, "organisation" if "organi" in kinds else "person", "json-ld"))
+        node = named.get(str(one.get("@id")), one) if isinstance(one, dict) and not one.get("name") else one
+        if isinstance(node, dict):
+            kinds, names = str(node.get("@type")).lower(), node.get("name")
+        else:
+            kinds, names = "", node
+        kind = "organisation" if "organi" in kinds else "person"
+        written = map(_string, names[:_MOST_AUTHORS] if isinstance(names, list) else [names])
+        found += [(name, kind, "json-ld") for name in written if name and not _ADDRESS.search(name)]
     return found
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block, clean_text
+from archive.extract.owned import are_own_tags, find_tag_field, is_owned
 from archive.extract.places import head_indices
 from archive.extract.published import DateSearch
 from archive.extract.regions import classify_region
@@ -21,6 +22,8 @@ _BOX_TAGS = frozenset({"div", "span", "ul", "ol", "p", "footer", "li", "dd", "se
 _BOX_CHARS = 300
 _MOST_INNER = 30
 _LIST_LINES = 12
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_MOSTLY = 0.7
 _EDGES = " :.,;|–-"
 _PARTS = re.compile(r"\s*[|·•]\s*")
 
@@ -89,14 +92,47 @@ def find_boxed(search: DateSearch) -> tuple[str, list[str]]:
     return next(iter(rules), ""), found
 
 
+def find_owned(search: DateSearch) -> list[str]:
+    """Tags in the article's own element, where the classes around them are those of a widget or a hidden label."""
+    found: list[str] = []
+    fields: set[HtmlElement] = set()
+    for index in _iter_near(search):
+        block = search.page.blocks[index]
+        if len(block.text) > _BOX_CHARS:
+            continue
+        field = find_tag_field(block.element)
+        if field is not None and field not in fields and is_owned(search, field):
+            fields.add(field)
+            found += read_tag_texts(field)
+        elif field is None and block.region == "junk" and _is_own_row(search, index):
+            found += link_texts(block.links)
+    return found
+
+
+def _iter_near(search: DateSearch) -> Iterator[int]:
+    """Indices of the lines above and below the text; the text's own last line too."""
+    near = [*head_indices(search), *range(search.text_last, min(search.end, len(search.page.blocks)))]
+    return iter(dict.fromkeys(near))
+
+
 def _iter_around(search: DateSearch) -> Iterator[int]:
-    """Indices of the lines above and below the text that no menu or side list holds; the text's own last line too."""
-    blocks = search.page.blocks
-    for index in dict.fromkeys([*head_indices(search), *range(search.text_last, min(search.end, len(blocks)))]):
-        block = blocks[index]
+    """Indices of the lines above and below the text that no menu or side list holds."""
+    for index in _iter_near(search):
+        block = search.page.blocks[index]
         is_own_foot = index == search.text_last + 1 and any(one.tag == "footer" for one in _around(block))
-        if (block.region != "junk" or (is_own_foot and _leads_to_tags(block))) and len(block.text) <= _BOX_CHARS:
+        is_open = block.region != "junk" or (is_own_foot and _leads_to_tags(block)) or _is_own_row(search, index)
+        if is_open and len(block.text) <= _BOX_CHARS:
             yield index
+
+
+def _is_own_row(search: DateSearch, index: int) -> bool:
+    """Whether a line is nothing but the article's own links to tags, without the heading of a cloud above it."""
+    block = search.page.blocks[index]
+    if not are_own_tags(block.links) or not is_owned(search, block.element):
+        return False
+    before = search.page.blocks[index - 1] if index else None
+    is_cloud = before is not None and (before.element.tag in _HEADINGS and index - 1 > search.text_last)
+    return not is_cloud and (block.link_share >= _MOSTLY or cut_label(block.text) is not None)
 
 
 def _around(block: Block) -> Iterator[HtmlElement]:

@@ -16,7 +16,10 @@ _LABELS = (
     r"|sadala(?:s)?|skiltis|valdkond|valdkonnad|keywords?|topics?|"
     r"(?:paskelbta|publikuota|ideta) (?:kategorijoje|skyriuje)"
     r"|(?:publicets|ievietots) (?:sadala|kategorija)|postitatud (?:kategooriasse|"
-    r"rubriiki|teemal)|hashtags?|рубрик[аи]|теги|метки"
+    r"rubriiki|teemal)|hashtags?|рубрик[аи]|теги|метки|темы|ключевые слова|ярлыки|labels?"
+    r"|schlag(?:worte|worter|wort)|stichworte?|themen|mots[- ]cles|etiquettes|etiquetas|archivado en|argomenti"
+    r"|etichette|trefwoorden|onderwerpen|amnen|nyckelord|emneord|stikkord|aiheet|avainsanat|asiasanat|tagit"
+    r"|slowa kluczowe|tematy|stitky|klicova slova|ключові слова"
 )
 _LABELLED = re.compile(rf"(?:^|[|·•]\s*|^[\W_]*)(?:{_LABELS})\s*[:–]\s*")
 _LABEL = re.compile(rf"^(?:{_LABELS})$")

@@ -9,10 +9,10 @@ from lxml.html import HtmlElement
 
 from archive.extract.blocks import Block, clean_text
 from archive.extract.datelines import is_date_line, read_date_lines
+from archive.extract.keys import key_of
 from archive.extract.lines import find_line_kind
 from archive.extract.regions import class_words
 from archive.extract.taglabels import is_no_tag
-from archive.extract.title import key_of
 from archive.extract.tree import attribute, text_of
 
 LONGEST_TAG_CHARS = 70
@@ -28,6 +28,7 @@ _BOX_WORDS = re.compile(
     r"ies)|keywords?|zym[oe]s?|raktazodziai|atslegvardi|sildid|marksonad|"
     r"terms)\b"
 )
+_PROSE_FIELD = re.compile(r"\bfield type (?:text|datetime|image|file)\b")
 _TAG_ADDRESS = re.compile(
     r"[/?&](?:field_)?(?:tags?|birk\w*|temas?|teema|kategorij\w*|categor\w*|"
     r"taxonomy|topics?|zym\w*|sildid)(?=[/=\[%_-]|$)"
@@ -76,8 +77,9 @@ def is_tag_box(element: HtmlElement) -> bool:
 
 def tag_box_word(element: HtmlElement) -> str:
     """The word of an element's class that says that it holds tags; empty when none does."""
-    match = _BOX_WORDS.search(class_words(element)) if element.attrib else None
-    return match.group() if match is not None else ""
+    words = class_words(element) if element.attrib else ""
+    match = _BOX_WORDS.search(words) if words else None
+    return match.group() if match is not None and not _PROSE_FIELD.search(words) else ""
 
 
 def is_tag_link(link: HtmlElement) -> bool:

@@ -9,15 +9,16 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from archive.extract.datelines import is_date_line, read_date_lines
+from archive.extract.keys import key_of
 from archive.extract.links import is_attachment
+from archive.extract.owned import are_own_tags, is_owned
 from archive.extract.places import is_beside_article
 from archive.extract.provenance import is_traced, note
 from archive.extract.published import DateSearch
 from archive.extract.regions import classify_region
-from archive.extract.tagboxes import find_boxed, find_labelled, link_texts, read_tag_texts
+from archive.extract.tagboxes import find_boxed, find_labelled, find_owned, link_texts, read_tag_texts
 from archive.extract.taglabels import is_tags_label
 from archive.extract.taglines import is_tag, is_tag_line, is_tag_link, split_tags
-from archive.extract.title import key_of
 from archive.extract.tree import attribute, iter_upwards, text_of
 
 _COLUMN_BLOCKS = 10
@@ -42,16 +43,20 @@ def find_tags(search: DateSearch, chosen: Sequence[HtmlElement], *, links: bool)
 
     `links`: where there are none, any links and short lines at its date are tags too.
     """
-    own = [element for element in chosen if is_beside_article(search, element)]
+    own = [element for element in chosen if is_beside_article(search, element) or _is_owned_link(search, element)]
     own = own or [element for element in chosen if _is_dated_column(search, element)]
     ruled = _clean([tag for element in own for tag in read_tag_texts(element)], "platform-rule")
     label, labelled = find_labelled(search)
-    found = _clean([*ruled, *labelled], f'label "{label}"' if not ruled else "labelled-line")
+    owned = find_owned(search)
+    found = _clean([*ruled, *labelled, *owned], f'label "{label}"' if not ruled else "labelled-line")
     if is_traced():
         _note_distant(search, chosen, own, found)
+    if ruled and found:
+        return FoundTags(tuple(found), "platform-rule", "", own[0])
+    if labelled and found:
+        return FoundTags(tuple(found), "labelled-line", f'label "{label}"')
     if found:
-        origin = "platform-rule" if ruled else "labelled-line"
-        return FoundTags(tuple(found), origin, "" if ruled else f'label "{label}"', own[0] if ruled else None)
+        return FoundTags(tuple(found), "markup", "links to a tag's news")
     if links and (found := _clean(_tags_at_date(search), "date-line")):
         return FoundTags(tuple(found), "date-line", "links and short lines at the date")
     rule, boxed = find_boxed(search)
@@ -81,6 +86,12 @@ def _note_distant(
         if key_of(text := text_of(element)) not in known:
             reason = "of the whole site or of other news: not beside the article"
             note("tags", text, "passed over", reason, place=attribute(element, "href") or str(element.tag))
+
+
+def _is_owned_link(search: DateSearch, element: HtmlElement) -> bool:
+    """Whether a link to a tag stands in the article's own foot, in a row of such."""
+    parent = element.getparent()
+    return parent is not None and are_own_tags(list(parent.iter("a"))) and is_owned(search, element)
 
 
 def _is_dated_column(search: DateSearch, element: HtmlElement) -> bool:

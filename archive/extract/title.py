@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -14,9 +13,10 @@ from archive.extract.authors import is_organisation_name
 from archive.extract.blocks import Block, Page, clean_text
 from archive.extract.datelines import is_date_label, is_date_line, read_date_lines
 from archive.extract.dates import WrittenDate, find_dates
+from archive.extract.keys import has_slug_of, is_section, key_of
+from archive.extract.kickers import cut_kicker
 from archive.extract.lines import find_line_kind
-from archive.extract.marks import TitleMarks, mark_titles
-from archive.extract.months import fold
+from archive.extract.marks import TitleMarks
 from archive.extract.ownlinks import is_own_link
 from archive.extract.siteparts import cut_site_parts, cut_unknown_site, split_site_parts
 from archive.extract.structured import Structured
@@ -25,7 +25,6 @@ from archive.extract.typefaces import is_large
 from archive.urls import host_of
 
 MAX_CHARS = 350
-_FIRST_CHARS = 12
 _THRESHOLD = 20
 _PROSE_BEFORE = 200
 _ALL_LINK = 0.8
@@ -35,15 +34,7 @@ _MOST_LINES = 5
 _MOST_INNER = 40
 _HEADINGS = {"h1": 40, "h2": 25, "h3": 18, "h4": 10, "h5": 6, "dt": 6, "legend": 5}
 _BULLETS = re.compile(r"^[\s•·▪■●◦►▶»›>*|–—-]+(?=\S)")
-_SECTIONS = re.compile(
-    r"^(?:naujienos|visos naujienos|aktualijos|aktualu|aktuali informacija|jaunumi|visi jaunumi"
-    r"|jaunakie jaunumi|aktualitates|zinas|uudised|teated"
-    r"|news|latest news|projektai|projekti|projektid|renginiai|pasakumi|apie mus|par mums|meist|kontaktai"
-    r"|kontakti|titulinis|pradzia|sakums"
-    r"|avaleht|home|jaunums|naujiena|uudis|skelbimai|pranesimai|straipsniai|raksti)$"
-)
 _DATE_BEHIND = re.compile(r"\s[|–—-]\s*$")
-_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +59,7 @@ class TitleHints:
     """Folded keys of the site's own names."""
     chosen: Sequence[HtmlElement] = ()
     """Elements that platform rules name, most specific first."""
+    marks: TitleMarks = field(default_factory=TitleMarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,7 @@ class _Candidate:
 def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | None:
     """The title of the article whose prose begins near `core`; None when nothing on the page can be one."""
     claimed = _claimed_keys(hints)
-    marks = mark_titles(page, hints.chosen)
+    marks = hints.marks
     best: tuple[float, Title] | None = None
     seen: set[HtmlElement] = set()
     for index, block in enumerate(page.blocks[:_MOST_BLOCKS]):
@@ -107,7 +99,7 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
         if sum(len(part.text) for part in page.blocks[index : last + 1]) > 2 * MAX_CHARS:
             continue
         raw = _cut_date_element(page, " ".join(part.text for part in page.blocks[index : last + 1]), block.element)
-        text = clean_title(raw, hints.site_names)
+        text = clean_title(cut_kicker(raw, heading, hints.claims.headlines), hints.site_names)
         if not _is_possible(text, hints.site_names):
             continue
         score = _score(page, _Candidate(index, last, heading, text), core, hints, (marks, claimed))
@@ -137,36 +129,6 @@ def _has_title_behind(text: str, written: WrittenDate) -> bool:
     """Whether more than a word follows a date: a place or a mark after one in words, any word after one in figures."""
     least = 10 if re.search(r"[^\W\d_]", written.raw) else 4
     return len(text) - written.end > least
-
-
-def key_of(text: str) -> str:
-    """Letters and figures of a text, folded: equal for two spellings of one title."""
-    return _key_of(text) if len(text) <= MAX_CHARS else "".join(_WORDS.findall(fold(text)))
-
-
-@lru_cache(maxsize=8_192)
-def _key_of(text: str) -> str:
-    # Each line of a page is asked for by several steps, and those of menus on every page of a site.
-    return "".join(_WORDS.findall(fold(text)))
-
-
-def may_stand_in(text: str, keys: Collection[str]) -> bool:
-    """Whether a text's key may be a part of one of the keys: by its first letters, which cost less than all."""
-    first = "".join(_WORDS.findall(fold(text[:_FIRST_CHARS])))
-    return any(first in key for key in keys)
-
-
-def has_slug_of(url: str, text: str) -> bool:
-    """Whether a URL's last path part was made of this text's words."""
-    path = url.partition("?")[0].rstrip("/").rpartition("/")[2]
-    slug = set(re.split(r"[-_.]+", fold(path)))
-    words = {word for word in _WORDS.findall(fold(text)) if len(word) > 2}
-    return len(words) >= 2 and len(words & slug) >= max(2, 0.6 * len(words))
-
-
-def is_section(text: str) -> bool:
-    """Whether a line names a section that every site has: news, projects, contacts."""
-    return _SECTIONS.match(fold(text).strip(" :.")) is not None
 
 
 def _claimed_keys(hints: TitleHints) -> set[str]:

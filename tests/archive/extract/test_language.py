@@ -113,3 +113,12 @@ def test_a_sources_languages_tip_the_scales_for_a_few_words_only() -> None:
 @pytest.mark.parametrize("text", ["", "12.05.2020", "www.raugas.example", "— … —"])
 def test_without_words_there_is_no_language(text: str) -> None:
     assert identify_languages(text) == ()
+
+
+def test_an_english_sentence_full_of_lithuanian_names_stays_english() -> None:
+    text = (
+        "Both mayors promised last week that the people of Kėdainių, Šiaulių and Biržų districts would be asked about "
+        "their plans for new roads."
+    )
+    assert identify_languages(text) == ("en",)
+    assert identify_languages(f"{TEXTS['lt']}\n{TEXTS['lt']}\n{text}") == ("lt", "en")
