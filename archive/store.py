@@ -43,6 +43,7 @@ from archive.repairing import Mending, Repair
 from archive.replay import Replayed
 from archive.search.finding import Order
 from archive.search.results import SearchResults
+from archive.search.writing import write_copied
 from archive.search_index import Built, IndexStatus, build_if_small, read_status, rebuild_index
 from archive.search_index import Watch as WatchIndex
 from archive.search_index import watch_nothing as watch_no_index
@@ -134,7 +135,7 @@ class Archive:
         Raises SourceBusyError while any source is being crawled, ConfigError when rows are there already.
         """
         with hold_all(self.directory / LOCK_DIRECTORY):
-            return copy_database(self._database, to, watch=watch)
+            return copy_database(self._database, to, index=write_copied, watch=watch)
 
     def describe_database(self) -> dict[str, str | int]:
         """Where the rows are, and in what, as JSON values."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -24,6 +24,9 @@ BATCH = 500
 WatchRows = Callable[[str, int], None]
 """Told a table and how many of its rows have just been copied or looked at again."""
 
+IndexRows = Callable[[Connection, sa.Table, Sequence[Mapping[str, Any]]], None]
+"""Brings rows, just copied into a table, to a full-text index that keeps itself in no table of ours."""
+
 _Values = tuple[Any, ...]
 
 
@@ -41,7 +44,9 @@ def watch_no_rows(_table: str, _rows: int) -> None:
     """Watch nothing."""
 
 
-def copy_database(source: Database, to: str, *, watch: WatchRows = watch_no_rows) -> list[CopiedTable]:
+def copy_database(
+    source: Database, to: str, *, index: IndexRows, watch: WatchRows = watch_no_rows
+) -> list[CopiedTable]:
     """Copy every table in one transaction, then compare counts and digests before it is committed.
 
     Raises ConfigError when the other database holds rows, DatabaseError; then it is as it was before.
@@ -53,7 +58,9 @@ def copy_database(source: Database, to: str, *, watch: WatchRows = watch_no_rows
         try:
             with source.read() as reading, target.write() as writing:
                 refuse_rows(writing, target.place)
-                copied = [_copy_table(reading, writing, table, target.place, watch) for table in metadata.sorted_tables]
+                copied = [
+                    _copy_table(reading, writing, table, target.place, index, watch) for table in metadata.sorted_tables
+                ]
             target.sync()
         except BaseException:
             if target.is_new:
@@ -87,14 +94,19 @@ def digest_table(conn: Connection, table: sa.Table, watch: WatchRows = watch_no_
     return CopiedTable(table.name, rows, f"sha256:{digest.hexdigest()}")
 
 
-def _copy_table(reading: Connection, writing: Connection, table: sa.Table, place: str, watch: WatchRows) -> CopiedTable:
+def _copy_table(
+    reading: Connection, writing: Connection, table: sa.Table, place: str, index: IndexRows, watch: WatchRows
+) -> CopiedTable:
     digest, rows = hashlib.sha256(), 0
     names = [column.name for column in table.columns]
     for batch in _iter_batches(reading, table):
-        writing.execute(table.insert(), [dict(zip(names, values, strict=True)) for values in batch])
+        copied = [dict(zip(names, values, strict=True)) for values in batch]
+        writing.execute(table.insert(), copied)
+        index(writing, table, copied)
         _update(digest, batch)
         rows += len(batch)
         watch(table.name, len(batch))
+    _count_on(writing, table)
     wanted = CopiedTable(table.name, rows, f"sha256:{digest.hexdigest()}")
     found = digest_table(writing, table, watch)
     if found != wanted:
@@ -103,6 +115,14 @@ def _copy_table(reading: Connection, writing: Connection, table: sa.Table, place
             f"({wanted.digest}); nothing was copied."
         )
     return found
+
+
+def _count_on(conn: Connection, table: sa.Table) -> None:
+    """Have the numbers that PostgreSQL gives by itself go on after the highest one; SQLite looks for it."""
+    column = table.autoincrement_column
+    if conn.dialect.name == "postgresql" and column is not None:
+        sequence = sa.func.pg_get_serial_sequence(table.name, column.name)
+        conn.execute(sa.select(sa.func.setval(sequence, sa.func.max(column))))
 
 
 def _iter_batches(conn: Connection, table: sa.Table) -> Iterator[Sequence[_Values]]:

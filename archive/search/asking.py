@@ -25,17 +25,18 @@ MAX_DEPTH = 12
 
 _QUOTES = str.maketrans({**dict.fromkeys("„“”«»‟″", '"'), "\u00a0": " "})
 _FIELDS: Final = ("title", "tag", "source", "lang", "country", "kind", "from", "to", "project")
+_FIELD = "|".join(_FIELDS)
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<space>\s+)
-    | (?P<open>[-]?\()
+    | (?P<open>(?P<open_minus>-)?(?:(?P<open_field>{_FIELD}):\s*)?\()
     | (?P<close>\))
-    | (?P<or>(?:OR|\|{1,2})(?=[\s()]|$))
+    | (?P<or>(?:OR|\|{{1,2}})(?=[\s()]|$))
     | (?P<and>(?:AND|&&)(?=[\s()]|$))
     | (?P<not>NOT(?=[\s(]))
-    | (?P<minus>-)?(?:(?P<field>"""
-    + "|".join(_FIELDS)
-    + r"""):)?(?P<equals>=)?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"()]+))(?P<star>(?<=")\*)?
+    | (?P<bare>-?(?P<bare_field>{_FIELD}):(?=\s*(?:\)|$)))
+    | (?P<minus>[-–−])?(?:(?P<field>{_FIELD}):\s*)?(?P<equals>=)?
+      (?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"()]+))(?P<star>(?<=")\*)?
     | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
@@ -65,15 +66,18 @@ class _Token:
 
 
 def _clean(typed: str) -> str:
-    """Without halves of surrogate pairs, control and private-use characters, which are no text."""
-    return "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} else c for c in typed)
+    """Without what is no text (halves of surrogate pairs, controls, private use) or not seen (soft hyphens)."""
+    kinds = [(c, unicodedata.category(c)) for c in typed]
+    return "".join(" " if kind in {"Cc", "Cs", "Co", "Cn"} else c for c, kind in kinds if kind != "Cf")
 
 
 def _iter_tokens(text: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         if match["open"]:
-            yield _Token("open", is_negated=match["open"] != "(")
+            yield _Token("open", is_negated=bool(match["open_minus"]), field=_lower(match["open_field"]))
+        elif match["bare"]:
+            yield _Token("part", field=_lower(match["bare_field"]))
         elif match["or"] and match["or"] in {"OR", "|", "||"}:
             yield _Token("or")
         elif match["not"] == "NOT":
@@ -91,12 +95,16 @@ def _part(match: re.Match[str]) -> _Token:
     return _Token(
         "part",
         is_negated=match["minus"] is not None,
-        field=match["field"].lower() if match["field"] else None,
+        field=_lower(match["field"]),
         is_exact=match["equals"] is not None,
         text=phrase if phrase is not None else word.rstrip("*"),
         is_quoted=phrase is not None,
         is_prefix=match["star"] is not None or (phrase is None and word.endswith("*")),
     )
+
+
+def _lower(field: str | None) -> str | None:
+    return field.lower() if field else None
 
 
 class _Reader:
@@ -138,7 +146,9 @@ class _Reader:
 
     def _read_one(self, token: _Token, depth: int) -> Node | None:
         if token.kind == "open":
-            return self.read_group(depth + 1) if depth < MAX_DEPTH else None
+            return self._read_open(token, depth)
+        if token.field is None and not _has_word(token.text):
+            return None
         self._parts += 1
         if self._parts > MAX_PARTS:
             self.remarks.append(f"Only the first {MAX_PARTS} words are looked for.")
@@ -146,6 +156,20 @@ class _Reader:
         if token.field is None:
             return _words(token)
         return self._read_field(token, token.field)
+
+    def _read_open(self, token: _Token, depth: int) -> Node | None:
+        if depth >= MAX_DEPTH:
+            return None
+        node = self.read_group(depth + 1)
+        if node is None or token.field is None:
+            return node
+        if token.field in {"title", "tag"}:
+            return In("title" if token.field == "title" else "tag", node)
+        values = tuple(_list_words(node))
+        if token.field in {"source", "lang", "country", "kind"}:
+            return _FIELD_NODES[token.field](token, ",".join(values))
+        self.remarks.append(f"{token.field}: takes one value, no brackets; they were taken for words.")
+        return node
 
     def _read_field(self, token: _Token, field: str) -> Node | None:
         value = token.text.strip()
@@ -181,11 +205,23 @@ def parse_day(value: str, *, is_end: bool) -> date | None:
         return None
 
 
+def _list_words(node: Node) -> Iterator[str]:
+    """Every word of a tree, whatever it is under."""
+    match node:
+        case Word() | Phrase() | Project():
+            yield node.text
+        case In() | Not():
+            yield from _list_words(node.node)
+        case All() | Any():
+            for part in node.nodes:
+                yield from _list_words(part)
+
+
 def _words(token: _Token) -> Node | None:
-    if token.is_quoted:
-        return Phrase(token.text, token.is_prefix) if _has_word(token.text) else None
     if not _has_word(token.text):
         return None
+    if token.is_quoted:
+        return Phrase(token.text, token.is_prefix)
     return Word(token.text, is_exact=token.is_exact, is_prefix=token.is_prefix)
 
 

@@ -9,7 +9,6 @@ from archive.search.asked import Place
 from archive.search.planned import Group, Tokens
 from archive.search.words.splitting import lower_text, split_forms
 
-
 _SCANNED_FOR = 60
 """Forms that are looked for in a text one by one: of more, splitting it into its words is quicker."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ MAX_PHRASES = 256
 
 _WEIGHTS = {Grade.EXACT: 1.0, Grade.FOLDED: 0.95, Grade.INFLECTED: 0.85, Grade.NAME: 0.6}
 _NOTHING = Marked(())
+_CODE = re.compile("[A-Za-z]{2}")
 _DAY = timedelta(days=1)
 
 
@@ -136,16 +138,20 @@ class _Planner:
         return Marked((ANY,))
 
     def _plan_filter(self, node: Filter) -> Expression:
-        if node.fact == "country":
-            return Marked(tuple(mark_country(value) for value in node.values))
-        if node.fact == "lang":
-            return Marked(tuple(mark_language(value) for value in node.values))
+        if node.fact in {"country", "lang"}:
+            return Marked(tuple(self._mark_code(node.fact, value) for value in node.values))
         if node.fact == "source":
             ids = self._choose(node.values, {one.lower(): [one] for one in self.sources.ids()}, "source")
         else:
             kinds = {kind.lower(): list(self.sources.of_kind(kind)) for kind in self.sources.kinds()}
             ids = self._choose(node.values, kinds, "kind of source")
         return Marked(tuple(mark_source(one) for one in ids))
+
+    def _mark_code(self, fact: str, value: str) -> str:
+        if not _CODE.fullmatch(value):
+            example = "country:LT, LV or EE" if fact == "country" else "lang:lt, lv or et"
+            self.remarks.append(f"{fact}:{value} is no code of two letters; write {example}.")
+        return mark_country(value) if fact == "country" else mark_language(value)
 
     def _choose(self, values: Iterable[str], known: Mapping[str, Collection[str]], what: str) -> list[str]:
         chosen: list[str] = []
@@ -161,7 +167,8 @@ class _Planner:
     def _plan_words(self, node: Word | Phrase | Project, place: Place | None) -> Expression:
         match node:
             case Project():
-                return self._plan_chunk(read_chunk(node.text), place)
+                # Without its spaces a code is one chunk, of which the spelling with spaces is one spelling.
+                return self._plan_chunk(read_chunk("".join(node.text.split())), place)
             case Phrase():
                 return _or_nothing(self._group_phrase(node, place))
             case Word(is_exact=False, is_prefix=False):

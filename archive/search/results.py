@@ -28,6 +28,9 @@ from archive.search.vocabulary import StoredVocabulary
 _PAGE = 200
 """Hits read at once when all are asked for."""
 
+_MOST = 10_000
+"""Hits found by one statement: those beyond come with the next."""
+
 Reading = Callable[[], AbstractContextManager[Connection]]
 
 
@@ -116,21 +119,23 @@ class SearchResults:
         given: set[int] = set()
         if self._order == "best":
             with read() as conn:
-                best = find_best(conn, plan, self._within, limit=self._wanted)
+                best = find_best(conn, plan, self._within, limit=_MOST if self._limit is None else self._end)
             yield from best
             given = {one.sequence for one in best}
         below: int | None = None
         while True:
             with read() as conn:
-                page = find_newest(conn, plan, replace(self._within, below=below), limit=max(self._wanted, 1))
+                within = replace(self._within, below=below)
+                page = find_newest(conn, plan, within, limit=_PAGE if self._limit is None else max(self._end, 1))
             yield from (one for one in page if one.sequence not in given)
             if not page:
                 return
             below = page[-1].sequence
 
     @property
-    def _wanted(self) -> int:
-        return _PAGE if self._limit is None else min(self._offset + max(self._limit, 0), 10_000)
+    def _end(self) -> int:
+        """Hits that are needed at most."""
+        return min(self._offset + max(self._limit or 0, 0), _MOST)
 
 
 def _with_filters(asked: Asked, source: str | None, country: str | None, language: str | None, days: Days) -> Asked:

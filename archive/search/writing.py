@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.engine import Connection
 
-from archive.search.tables import Tables
+from archive.db.schema import article, attachment_text
+from archive.search.tables import LIVE, Tables
 from archive.search.tsearch import format_file_terms, format_terms
 
 
@@ -23,8 +24,7 @@ def write_article(
     if old is not None:
         conn.execute(table.delete().where(table.c.sequence == old["sequence"]))
     if now is not None:
-        terms = sa.cast(sa.literal(format_terms(now), sa.Text), TSVECTOR)
-        conn.execute(table.insert().values(sequence=now["sequence"], terms=terms))
+        insert_terms(conn, table, [(now["sequence"], format_terms(now))])
 
 
 def write_file(conn: Connection, tables: Tables, text_id: int, text: str) -> None:
@@ -33,5 +33,24 @@ def write_file(conn: Connection, tables: Tables, text_id: int, text: str) -> Non
         return
     table = tables.attachment_terms
     conn.execute(table.delete().where(table.c.id == text_id))
-    terms = sa.cast(sa.literal(format_file_terms(text), sa.Text), TSVECTOR)
-    conn.execute(table.insert().values(id=text_id, terms=terms))
+    insert_terms(conn, table, [(text_id, format_file_terms(text))])
+
+
+def write_copied(conn: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Puts rows into the index that were copied into a table, all its columns; of other tables it holds none."""
+    if conn.dialect.name == "sqlite":
+        return
+    if table is article:
+        insert_terms(conn, LIVE.article_terms, ((row["sequence"], format_terms(row)) for row in rows))
+    elif table is attachment_text:
+        insert_terms(conn, LIVE.attachment_terms, ((row["id"], format_file_terms(row["text"])) for row in rows))
+
+
+def insert_terms(conn: Connection, table: sa.TableClause, vectors: Iterable[tuple[int, str]]) -> None:
+    """Puts vectors into a table of terms, by its key."""
+    key, terms = table.columns
+    given = sa.cast(sa.bindparam("given", type_=sa.Text), TSVECTOR)
+    statement = table.insert().values({key: sa.bindparam("number"), terms: given})
+    rows = [{"number": number, "given": vector} for number, vector in vectors]
+    if rows:
+        conn.execute(statement, rows)

@@ -12,6 +12,7 @@ from archive.db.copying import copy_database, count_all, digest_table
 from archive.db.engine import Database, is_archive
 from archive.db.schema import metadata
 from archive.errors import ConfigError, DatabaseError
+from archive.search.writing import write_copied
 from tests.archive.db.samples import SOURCE, day, make_article, save
 from tests.databases import find_url
 
@@ -43,9 +44,9 @@ def test_rows_are_the_same_in_the_other_database_and_back(
     def watch(table: str, rows: int) -> None:
         seen[table] = seen.get(table, 0) + rows
 
-    there = copy_database(filled, other(tmp_path), watch=watch)
+    there = copy_database(filled, other(tmp_path), index=write_copied, watch=watch)
     moved = Database(other(tmp_path))
-    back = copy_database(moved, f"sqlite:///{tmp_path}/back.db")
+    back = copy_database(moved, f"sqlite:///{tmp_path}/back.db", index=write_copied)
     with filled.read() as conn:
         counted = count_all(conn)
     with moved.read() as conn:
@@ -63,7 +64,7 @@ def test_a_database_with_rows_is_refused_and_left_alone(tmp_path: Path, filled: 
         save(conn, make_article(), day(3))
         before = count_all(conn)
     with pytest.raises(ConfigError, match="holds rows already"):
-        copy_database(filled, other(tmp_path))
+        copy_database(filled, other(tmp_path), index=write_copied)
     with target.read() as conn:
         assert count_all(conn) == before
     target.close()
@@ -72,7 +73,7 @@ def test_a_database_with_rows_is_refused_and_left_alone(tmp_path: Path, filled: 
 
 def test_a_database_is_not_copied_to_itself(filled: Database) -> None:
     with pytest.raises(ConfigError, match="name another"):
-        copy_database(filled, f"sqlite:///{filled.place}")
+        copy_database(filled, f"sqlite:///{filled.place}", index=write_copied)
     with filled.read() as conn:
         assert count_all(conn)["article"] == 8
     filled.close()
@@ -86,7 +87,7 @@ def test_nothing_is_left_of_a_copy_that_fails(
         Database(other(tmp_path)).close()
     monkeypatch.setattr(copying, "digest_table", lambda _conn, table, _watch: copying.CopiedTable(table.name, 0, "x"))
     with pytest.raises(DatabaseError, match="nothing was copied"):
-        copy_database(filled, other(tmp_path))
+        copy_database(filled, other(tmp_path), index=write_copied)
     filled.close()
     place = find_url(tmp_path / "other") or tmp_path / "other.db"
     assert is_archive(place) is was_there

@@ -38,6 +38,13 @@ A, B, C = Word("ąžuolas"), Word("beržas"), Word("čiobrelis")
         ("title:ąžuolas", In("title", A)),
         ('-title:"ąžuolas ir"', Not(In("title", Phrase("ąžuolas ir")))),
         ("TAG:ąžuolas", In("tag", A)),
+        ("title: ąžuolas beržas", All((In("title", A), B))),
+        ("title:(ąžuolas OR beržas)", In("title", Any((A, B)))),
+        ("-tag:(ąžuolas beržas)", Not(In("tag", All((A, B))))),
+        ("source:(lt-a OR lt-b)", Filter("source", ("lt-a", "lt-b"))),
+        ("ąžuolas –beržas", All((A, Not(B)))),
+        ("ąžuolas – beržas", All((A, B))),
+        ("ąžuo\u00adlas be\u200bržas", All((A, B))),
         ("source:lt-a,lt-b", Filter("source", ("lt-a", "lt-b"))),
         (
             "country:LT lang:lv kind:lag",
@@ -61,7 +68,13 @@ def test_signs_alone_ask_for_nothing(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("from:pavasaris", "from:pavasaris is no day"), ('source:""', "nothing after")]
+    ("typed", "said"),
+    [
+        ("from:pavasaris", "from:pavasaris is no day"),
+        ('source:""', "nothing after"),
+        ("title:", "title: has nothing after"),
+        ("from:(2020 2021)", "takes one value"),
+    ],
 )
 def test_what_cannot_be_meant_is_said(typed: str, said: str) -> None:
     assert said in parse_query(f"ąžuolas {typed}").remarks[0]
