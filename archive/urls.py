@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import re
 import unicodedata
@@ -46,12 +47,31 @@ _DROPPED_BESIDE = MappingProxyType({"id": {"current"}, "mini": {"mini", "page"}}
 """Parameters that say nothing of the article where another one is present (field notes 2.6)."""
 
 
+MAX_KEY_BYTES = 1_500
+"""Longer keys are shortened: an index of PostgreSQL holds 2,700 bytes."""
+
+_KEPT_BYTES = 1_400
+
+
 def format_urlkey(url: str) -> str:
     """The SURT form of a URL: `lv,zemgale)/lv/jaunumi?page=2`; any text has one, in ASCII and without a space.
 
     Follows the Internet Archive's canonicalisation (IIPC urlcanon, `defaultIASurt` vectors): scheme, user,
     `www.`, default port, fragment, session ids and a trailing slash dropped, lower case, query sorted.
+    Shortened when it is longer than MAX_KEY_BYTES.
     """
+    return shorten_key(_format_surt(url))
+
+
+def shorten_key(key: str) -> str:
+    """A key of at most MAX_KEY_BYTES as it is; of a longer one the beginning and a digest of the whole."""
+    raw = key.encode("utf-8", "surrogatepass")
+    if len(raw) <= MAX_KEY_BYTES:
+        return key
+    return f"{raw[:_KEPT_BYTES].decode(errors='ignore')}~{hashlib.sha256(raw).hexdigest()}"
+
+
+def _format_surt(url: str) -> str:
     url = _clean(url)
     parts = _split(url)
     if parts is None:
@@ -86,7 +106,7 @@ def format_article_key(url: str) -> str:
         )
         path = _INDEX_PAGE.sub("/", parts.path, count=1)
         url = f"{parts.scheme}://{parts.netloc}{path}?{query}"
-    return unicodedata.normalize("NFC", unquote(format_urlkey(url)))
+    return shorten_key(unicodedata.normalize("NFC", unquote(_format_surt(url))))
 
 
 def format_attachment_key(url: str) -> str:
@@ -105,7 +125,7 @@ def format_attachment_key(url: str) -> str:
         names_file = is_plain or kept or (parts.path.strip("/") and not _INDEX_PAGE.search(parts.path + "/"))
         query = "&".join(f"{_quote(name)}={_quote(value)}" for name, value in (kept if names_file else told))
         url = f"{parts.scheme}://{parts.netloc}{parts.path}?{query}"
-    return unicodedata.normalize("NFC", unquote(format_urlkey(url)))
+    return shorten_key(unicodedata.normalize("NFC", unquote(_format_surt(url))))
 
 
 def _says_nothing(name: str, *, is_plain: bool) -> bool:

@@ -15,7 +15,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import sqlalchemy as sa
@@ -63,25 +62,16 @@ def remove_database(directory: Path) -> None:
 
 
 def dump(directory: Path) -> list[str]:
-    """Every row of an archive, as text; words without their numbers, which are given as they come."""
+    """Every row of an archive, as text."""
     database = Database(find_url(directory) or directory / "kronika.db")
     with database.read() as connection:
         rows = [
             f"{table.name}: {row}"
             for table in schema.metadata.sorted_tables
-            for row in sorted(map(repr, map(tuple, connection.execute(_select_rows(table)))))
+            for row in sorted(map(repr, map(tuple, connection.execute(sa.select(table)))))
         ]
     database.close()
     return rows
-
-
-def _select_rows(table: sa.Table) -> sa.Select[Any]:
-    if table is schema.vocabulary:
-        return sa.select(*(column for column in table.columns if column.name != "id"))
-    if table is schema.word_key:
-        columns = (table.c.version, table.c.key, schema.vocabulary.c.form, schema.vocabulary.c.language)
-        return sa.select(*columns).join(schema.vocabulary, schema.vocabulary.c.id == table.c.word)
-    return sa.select(table)
 
 
 def list_index_tables(connection: Connection) -> list[str]:

@@ -37,7 +37,7 @@ _BEGIN = {"LOOK": _LOOK, "READ": _READ, "WRITE": _WRITE, "MIGRATE": _WRITE}
 
 _SETTINGS = """
 SELECT set_config('search_path', %(path)s, false), set_config('timezone', 'UTC', false),
-       set_config('lock_timeout', %(lock_timeout)s, false),
+       set_config('lock_timeout', %(lock_timeout)s, false), set_config('jit', 'off', false),
        set_config('synchronous_commit',
                   CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'
                   ELSE current_setting('synchronous_commit') END, false)

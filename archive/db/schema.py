@@ -100,7 +100,7 @@ capture = sa.Table(
     sa.Column("redirect_to", sa.Text),
     sa.UniqueConstraint("filename", "offset"),
     sa.Index(None, "urlkey", "requested_at"),
-    sa.Index(None, "url"),
+    sa.Index(None, "url", postgresql_using="hash"),
     sa.Index(None, "digest"),
 )
 
@@ -149,7 +149,7 @@ article = sa.Table(
     sa.UniqueConstraint("id"),
     sa.UniqueConstraint("source", "key"),
     sa.Index(None, "key"),
-    sa.Index(None, "url"),
+    sa.Index(None, "url", postgresql_using="hash"),
     sa.Index(None, "published_on"),
     sa.Index(None, "source", "published_on"),
     sa.Index(None, "country", "published_on"),
@@ -173,13 +173,12 @@ article_facet = sa.Table(
 vocabulary = sa.Table(
     "vocabulary",
     metadata,
-    sa.Column("id", _Id, primary_key=True),
-    sa.Column("folded", sa.Text(collation="C").with_variant(sa.Text(), "sqlite"), nullable=False),
-    sa.Column("form", sa.Text, nullable=False),
-    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("folded", sa.Text(collation="C").with_variant(sa.Text(), "sqlite"), primary_key=True),
+    sa.Column("form", sa.Text, primary_key=True),
+    sa.Column("language", sa.Text, primary_key=True),
     sa.Column("count", sa.Integer, nullable=False),
     sa.Column("capitals", sa.Integer, nullable=False),
-    sa.UniqueConstraint("folded", "form", "language"),
+    sqlite_with_rowid=False,
 )
 """The words of all articles as they stand, in lower case, with the language of the text (empty: not known) and how
 many articles have them; `capitals`: in how many of these as a name, less those in which as a common word. `folded`:
@@ -190,10 +189,10 @@ word_key = sa.Table(
     metadata,
     sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("word", _Id, primary_key=True, autoincrement=False),
+    sa.Column("folded", sa.Text, primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Which words of the vocabulary are forms of one another, by a version of the word function."""
+"""Which words of the vocabulary may be forms of one another, by a version of the word function and their letters."""
 
 search_state = sa.Table(
     "search_state",
@@ -230,7 +229,7 @@ article_url = sa.Table(
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("article_id", _Id, sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
     sa.Index(None, "key"),
-    sa.Index(None, "url"),
+    sa.Index(None, "url", postgresql_using="hash"),
     sa.Index(None, "article_id"),
 )
 """Every address under which an article was met."""

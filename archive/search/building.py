@@ -39,7 +39,7 @@ _FIRST, _LAST = -(1 << 63), (1 << 63) - 1
 _PART_CHARS = 4_000_000
 
 Row = dict[str, Any]
-Key = tuple[int, str, int]
+Key = tuple[int, str, str]
 """A row of `word_key`."""
 Words = Mapping[tuple[str, str], tuple[int, int]]
 """In how many articles a form stands, by form and language; and as a name, less as a common word."""
@@ -64,9 +64,8 @@ class CountedPart:
 
 
 class Word(NamedTuple):
-    """A word of a vocabulary, in the order of the fields after its id."""
+    """A word of a vocabulary, in its order."""
 
-    id: int
     folded: str
     form: str
     language: str
@@ -196,16 +195,16 @@ def list_words(conn: Connection, tables: Tables, after: Word | None, limit: int)
     """The words that come after one in the order of the alphabet: their keys then lie near one another too."""
     columns = tables.vocabulary.c
     order = (columns.folded, columns.form, columns.language)
-    statement = sa.select(columns.id, *order).order_by(*order).limit(limit)
+    statement = sa.select(*order).order_by(*order).limit(limit)
     if after is not None:
-        values = (sa.literal(value, column.type) for value, column in zip(after[1:], order, strict=True))
+        values = (sa.literal(value, column.type) for value, column in zip(after, order, strict=True))
         statement = statement.where(sa.tuple_(*order) > sa.tuple_(*values))
     return [Word(*row) for row in conn.execute(statement)]
 
 
 def make_keys(words: Iterable[Word]) -> list[Key]:
     """Rows of `word_key`."""
-    return upkeep.list_keys((word.id, word.form, word.language) for word in words)
+    return upkeep.list_keys(words)
 
 
 def add_keys(conn: Connection, tables: Tables, keys: Sequence[Key]) -> None:

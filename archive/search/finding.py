@@ -24,10 +24,10 @@ Order = Literal["best", "newest"]
 
 _AT_ONCE = 500
 
-RANKED = 400
+RANKED = 300
 """A query with no more hits than this is ranked exactly."""
 
-_NEWEST = 200
+_NEWEST = 150
 """Of one with more, so many of the newest hits are scored, and so many of the newest that have the words outside the
 text: in title, lead or tags."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from archive.search.asked import Place
@@ -49,15 +51,28 @@ class Matcher:
 
     def weigh_text(self, text: str) -> dict[int, float]:
         """The weights of all matches in a composed (NFC) text, summed up by group."""
-        if self._phrases or self._beginnings or len(self._words) > _SCANNED_FOR:
+        phrases = self._patterns
+        if self._beginnings or len(self._words) + len(phrases) > _SCANNED_FOR:
             return self._weigh(split_forms(text))
         found: dict[int, float] = {}
         lowered = lower_text(text)
+        for first, pattern, number, weight in phrases:
+            if first in lowered and (matches := len(pattern.findall(lowered))):
+                found[number] = found.get(number, 0.0) + weight * matches
         for form, groups in self._words.items():
             if form in lowered and (matches := _count_words(lowered, form)):
                 for number, weight in groups:
                     found[number] = found.get(number, 0.0) + weight * matches
         return found
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, re.Pattern[str], int, float]]:
+        """The phrases, with their first words, as they stand in a text in lower case."""
+        return [
+            (first, _compile_phrase(tokens, is_beginning=is_beginning), number, weight)
+            for first, phrases in self._phrases.items()
+            for number, tokens, weight, is_beginning in phrases[:_SCANNED_FOR]
+        ]
 
     def _weigh(self, forms: Sequence[str]) -> dict[int, float]:
         found: dict[int, float] = {}
@@ -86,6 +101,11 @@ class Matcher:
             for number, beginning, weight in self._beginnings:
                 if form.startswith(beginning):
                     yield Match(number, at, 1, weight)
+
+
+def _compile_phrase(tokens: Tokens, *, is_beginning: bool) -> re.Pattern[str]:
+    words = r"[\W_]+".join(map(re.escape, tokens))
+    return re.compile(rf"(?<![^\W_]){words}" if is_beginning else rf"(?<![^\W_]){words}(?![^\W_])")
 
 
 def _count_words(lowered: str, form: str) -> int:

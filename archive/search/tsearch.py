@@ -1,7 +1,9 @@
 """PostgreSQL's side of a search: a tsvector of our own tokens, found through GIN, newest first.
 
 Words outside the text stand in it a second and third time, each behind a private-use character that says where: GIN
-knows no weights, and would look at every article that has the word at all.
+knows no weights, and would look at every article that has the word at all. GIN knows no order either: so that a
+frequent word is not looked up in all articles for its newest twenty, each article has a token for the eight days that
+it stands in, and the newest thousands are asked first.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.engine import Connection
 
+from archive.db.order import DAY_BITS
 from archive.db.schema import article_facet, article_terms, attachment_terms
 from archive.search.planned import Both, Either, Expression, Group, Marked, Tokens
 from archive.search.ranges import Range
@@ -22,6 +25,21 @@ IN_HEAD, IN_TITLE, IN_TAG = "\ue010", "\ue011", "\ue012"
 """What a word that stands in title, lead or tags begins with in the index; in the title; in a tag."""
 
 _PLACES = {"title": IN_TITLE, "tag": IN_TAG}
+_SPAN = "\ue013"
+"""What the token begins with that says in which span of the order an article stands."""
+
+_SPAN_BITS = DAY_BITS + 3
+_MAX_SPANS = 64
+
+_NEWEST = 1_000
+"""So many of the newest articles are asked first, at least."""
+
+_NEWEST_PER_HIT = 20
+"""So many for each hit that is wanted: words in a fifth of the articles and more are found there."""
+
+_FURTHER = 10_000
+"""So many are asked at most: for words so rare that it takes more, it is faster to look in all articles."""
+
 _NOTHING = "'\ue0ff'"
 """A token that no article has."""
 
@@ -59,11 +77,51 @@ def newest(
     among: Collection[int] | None = None,
 ) -> list[int]:
     """Sequences of the articles that hold what is asked for, newest first."""
-    column = article_terms.c.sequence
-    statement = select_articles(expression, within, in_head=in_head)
+    # Else whole tables are read for frequent words, and plans are made that fit no word.
+    conn.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_custom_plan")
     if among is not None:
-        statement = statement.where(column.in_(among))
-    return list(conn.execute(statement.order_by(column.desc()).limit(limit)).scalars())
+        asked = select_articles(expression, within, in_head=in_head)
+        return _read_newest(conn, asked.where(article_terms.c.sequence.in_(among)), limit)
+    highest = _find_highest(conn, within)
+    looked_at = min(max(_NEWEST, _NEWEST_PER_HIT * limit), _FURTHER)
+    while highest is not None and looked_at <= _FURTHER:
+        spans = _list_spans(conn, within, highest, looked_at)
+        if spans is None:
+            break
+        lowest, tokens = spans
+        asked = select_articles(Both((Marked(tokens), expression)), within, in_head=in_head)
+        found = _read_newest(conn, asked.where(article_terms.c.sequence >= lowest), limit)
+        if len(found) == limit:
+            return found
+        wanted = looked_at * limit * 3 // (2 * len(found)) if found else _FURTHER + 1
+        looked_at = max(wanted, 2 * looked_at)
+    return _read_newest(conn, select_articles(expression, within, in_head=in_head), limit)
+
+
+def _read_newest(conn: Connection, asked: sa.Select[int], limit: int) -> list[int]:
+    # Materialized: else the planner may go through the articles by their order, and look into each.
+    hits = asked.cte("hit").prefix_with("MATERIALIZED", dialect="postgresql")
+    return list(conn.execute(sa.select(hits.c.sequence).order_by(hits.c.sequence.desc()).limit(limit)).scalars())
+
+
+def _find_highest(conn: Connection, within: Range) -> int | None:
+    column = article_terms.c.sequence
+    return conn.execute(sa.select(column).where(*within.bound(column)).order_by(column.desc()).limit(1)).scalar()
+
+
+def _list_spans(conn: Connection, within: Range, highest: int, articles: int) -> tuple[int, tuple[str, ...]] | None:
+    """The lowest sequence of so many of the newest articles, and the tokens of their spans; None for all or most."""
+    column = article_terms.c.sequence
+    newest = sa.select(column).where(*within.bound(column)).order_by(column.desc())
+    lowest = conn.execute(newest.offset(articles).limit(1)).scalar()
+    if lowest is None or (highest >> _SPAN_BITS) - (lowest >> _SPAN_BITS) >= _MAX_SPANS:
+        return None
+    spans = range(lowest >> _SPAN_BITS, (highest >> _SPAN_BITS) + 1)
+    return lowest, tuple(_span_token(span << _SPAN_BITS) for span in spans)
+
+
+def _span_token(sequence: int) -> str:
+    return f"{_SPAN}{sequence >> _SPAN_BITS}"
 
 
 def select_articles(expression: Expression, within: Range, *, in_head: bool = False) -> sa.Select[int]:
@@ -83,11 +141,12 @@ def files(conn: Connection, expression: Expression, *, limit: int) -> list[int]:
 
 
 def format_terms(row: Mapping[str, Any]) -> str:
-    """The tsvector of an article with columns `title`, `lead`, `tags`, `text` and `marks`, as PostgreSQL reads it."""
+    """The tsvector of an article with columns `sequence`, `title`, `lead`, `tags`, `text` and `marks`, as PostgreSQL
+    reads it."""
     title, lead = split_forms(row["title"]), split_forms(row["lead"] or "")
     tags = [split_forms(tag) for tag in row["tags"]]
     parts = (
-        row["marks"].split(),
+        [_span_token(row["sequence"]), *row["marks"].split()],
         _behind(IN_TITLE, title),
         *(_behind(IN_TAG, tag) for tag in tags),
         *(_behind(IN_HEAD, part) for part in (title, lead, *tags)),

@@ -125,16 +125,15 @@ def change_vocabulary(
 def add_words(conn: Connection, tables: Tables, changes: Mapping[tuple[str, str], tuple[int, int]]) -> None:
     """Changes the counts of forms in languages, and gives new ones their keys."""
     rows = list_words(changes)
-    known = _find_ids(conn, tables, rows)
+    known = _find_known(conn, tables, rows)
     raise_counts(conn, tables, rows)
-    new = [row for row in rows if row[1:3] not in known]
+    new = [row[:3] for row in rows if row[:3] not in known]
     if new and (tables is NEXT or are_keys_written(conn)):
-        words = [(number, form, language) for (form, language), number in _find_ids(conn, tables, new).items()]
-        add_keys(conn, tables, list_keys(words))
+        add_keys(conn, tables, list_keys(new))
 
 
 def list_words(changes: Mapping[tuple[str, str], tuple[int, int]]) -> list[tuple[str, str, str, int, int]]:
-    """Rows of `vocabulary` but their ids, for counts to be added: articles, and capitals, by form and language."""
+    """Rows of `vocabulary`, for counts to be added: articles, and capitals, by form and language."""
     # In one order everywhere: two writers that lock the same rows must not wait for each other.
     return sorted((fold(form), form, language, *counts) for (form, language), counts in changes.items())
 
@@ -153,32 +152,29 @@ def raise_counts(conn: Connection, tables: Tables, rows: Sequence[tuple[str, str
     execute_many(conn, raised, ("folded", "form", "language", "count", "capitals"), rows)
 
 
-def add_keys(conn: Connection, tables: Tables, rows: Sequence[tuple[int, str, int]]) -> None:
-    """Puts in keys of words that are not there yet: version, key, id of the word."""
-    execute_many(conn, insert(tables.word_key).on_conflict_do_nothing(), ("version", "key", "word"), rows)
+def add_keys(conn: Connection, tables: Tables, rows: Sequence[tuple[int, str, str]]) -> None:
+    """Puts in keys of words that are not there yet: version, key, letters of the word without diacritics."""
+    execute_many(conn, insert(tables.word_key).on_conflict_do_nothing(), ("version", "key", "folded"), rows)
 
 
-def _find_ids(
+def _find_known(
     conn: Connection, tables: Tables, rows: Sequence[tuple[str, str, str, int, int]]
-) -> dict[tuple[str, str], int]:
-    """The ids of words, by form and language."""
+) -> set[tuple[str, str, str]]:
+    """The words that are there, with others of the same letters."""
     columns = tables.vocabulary.c
-    wanted = {row[1:3] for row in rows}
-    found: dict[tuple[str, str], int] = {}
+    found: set[tuple[str, str, str]] = set()
     folded = sorted({row[0] for row in rows})
     for start in range(0, len(folded), _AT_ONCE):
         asked = columns.folded.in_(folded[start : start + _AT_ONCE])
-        for row in conn.execute(sa.select(columns.id, columns.form, columns.language).where(asked)):
-            if (row.form, row.language) in wanted:
-                found[row.form, row.language] = row.id
+        known = conn.execute(sa.select(columns.folded, columns.form, columns.language).where(asked))
+        found.update((row[0], row[1], row[2]) for row in known)
     return found
 
 
-def list_keys(words: Iterable[tuple[int, str, str]]) -> list[tuple[int, str, int]]:
-    """Rows of `word_key` for words of the vocabulary: id, form, language (empty: not known)."""
-    return [
-        (WORDS_VERSION, key, word) for word, form, language in words for key in sorted(keys_of(form, language or None))
-    ]
+def list_keys(words: Iterable[tuple[str, str, str]]) -> list[tuple[int, str, str]]:
+    """Rows of `word_key`, each once, for words: letters, form, language (empty: not known)."""
+    pairs = {(key, folded) for folded, form, language in words for key in keys_of(form, language or None)}
+    return [(WORDS_VERSION, key, folded) for key, folded in sorted(pairs)]
 
 
 def _write_facet(

@@ -23,6 +23,7 @@ _FORM = (
     vocabulary.c.count,
     vocabulary.c.capitals,
 )
+_ORDER = (vocabulary.c.form, vocabulary.c.language)
 
 
 class StoredVocabulary:
@@ -34,7 +35,7 @@ class StoredVocabulary:
 
     def forms_of_folded(self, folded: str) -> list[VocabularyForm]:
         """The forms that are spelled so without their diacritics."""
-        return self._read([sa.select(*_FORM).where(vocabulary.c.folded == folded)])
+        return self._read([sa.select(*_FORM).where(vocabulary.c.folded == folded).order_by(*_ORDER)])
 
     def forms_of_keys(self, keys: Collection[str]) -> list[VocabularyForm]:
         """The forms that have any of the keys of this program's word function."""
@@ -42,8 +43,9 @@ class StoredVocabulary:
         statements = [
             sa.select(*_FORM)
             .distinct()
-            .join(word_key, word_key.c.word == vocabulary.c.id)
+            .join(word_key, word_key.c.folded == vocabulary.c.folded)
             .where(word_key.c.version == WORDS_VERSION, word_key.c.key.in_(asked[start : start + _AT_ONCE]))
+            .order_by(*_ORDER)
             for start in range(0, len(asked), _AT_ONCE)
         ]
         return self._read(statements)
@@ -54,7 +56,7 @@ class StoredVocabulary:
         statement = (
             sa.select(*_FORM)
             .where(column >= folded_prefix, column < folded_prefix + _LAST)
-            .order_by(vocabulary.c.count.desc(), vocabulary.c.form, vocabulary.c.language)
+            .order_by(vocabulary.c.count.desc(), *_ORDER)
         )
         return self._read([statement.limit(limit)])
 

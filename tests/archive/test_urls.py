@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.urls import format_article_key, format_attachment_key, format_urlkey, host_of, join_url, strip_fragment
+from archive.urls import (
+    MAX_KEY_BYTES,
+    format_article_key,
+    format_attachment_key,
+    format_urlkey,
+    host_of,
+    join_url,
+    strip_fragment,
+)
 
 # Facts of IIPC's urlcanon, testdata/surt.json, set `defaultIASurt`.
 IA_VECTORS = {
@@ -250,3 +259,20 @@ def test_fragment_goes_and_host_comes_out() -> None:
     assert host_of("https://WWW.Vvg.LT:8080/a") == "vvg.lt"
     assert host_of("http://[::1]:80/") == "::1"
     assert host_of("ne adresas") == ""
+
+
+@pytest.mark.parametrize("make_key", [format_urlkey, format_article_key, format_attachment_key])
+@pytest.mark.parametrize("letter", ["a", "š", "日", "%"])
+def test_a_long_key_is_short_and_of_its_whole_address(make_key: Callable[[str], str], letter: str) -> None:
+    long = f"https://zemgale.lv/{letter * 4_000}"
+    keys = {make_key(url) for url in (long, f"{long}b", f"{long}?id=7", f"{long}?id=8")}
+    assert len(keys) == 4
+    assert all(len(key.encode()) <= MAX_KEY_BYTES and key.startswith("lv,zemgale)/") for key in keys)
+    assert make_key(f"http://www.zemgale.lv:80/{letter * 4_000}#beigas") == make_key(long)
+
+
+def test_a_key_that_is_not_too_long_stays() -> None:
+    path = "a" * (MAX_KEY_BYTES - len("lv,zemgale)/"))
+    assert format_urlkey(f"https://zemgale.lv/{path}") == f"lv,zemgale)/{path}"
+    assert format_urlkey(f"https://zemgale.lv/{path}a").startswith("lv,zemgale)/a")
+    assert "~" in format_urlkey(f"https://zemgale.lv/{path}a")

@@ -38,7 +38,7 @@ def keys_of(form: str, language: str | None, *, with_names: bool = True) -> froz
 def key_of(reading: Reading, language: str) -> str:
     """A reading as a key: its stem as any language here would spell it, or `lt=eiti` by the dictionary."""
     if reading.kind == LEMMA:
-        return f"{language}{LEMMA}{reading.stem}"
+        return f"{language}{LEMMA}{fold(reading.stem)}"
     return respell_stem(reading.stem, language)
 
 
@@ -47,5 +47,7 @@ def respell_stem(stem: str, language: str) -> str:
     plain = fold(stem.translate(_CYRILLIC) if language == "ru" else stem)
     if language == "lt":
         plain = plain.replace("uo", "o").replace("ch", "h")
+    elif language == "et":
+        plain = plain.replace("ts", "c")
     plain = _DOUBLED.sub(r"\1", plain.translate(_RESPELLED))
     return plain.rstrip("aeiou") if len(plain.rstrip("aeiou")) >= _MIN_KEY else plain

@@ -19,7 +19,7 @@ class Reading(NamedTuple):
     """One word that a form may belong to."""
 
     stem: str
-    """Plain Latin spelling of what stays the same."""
+    """What stays the same, in plain Latin spelling."""
     kind: str
     """The declension's name, or how else the reading came about."""
     is_base: bool

@@ -17,7 +17,7 @@ LANGUAGES = ("lt", "lv", "et", *_STEMMED)
 """Languages in whose words we know our way, in the order in which a word of unknown language is tried."""
 
 LEMMA = "="
-"""The kind of a reading that the dictionary gives."""
+"""The kind of a reading that the dictionary gives; its stem keeps its diacritics."""
 
 STEM = "stem"
 """The kind of a reading that a stemmer gives."""
@@ -49,6 +49,20 @@ def read_typed(form: str, language: str, *, is_plain: bool = False) -> tuple[Rea
     return tuple(readings)
 
 
+@lru_cache(maxsize=50_000)
+def is_of_another(form: str, language: str, stem: str, kind: str) -> bool:
+    """Whether the dictionary has the form as one of some other word than the one of that stem and kind."""
+    lemma = _read_lemma(form, language)
+    if lemma is None or kind == LEMMA:
+        return lemma is not None and lemma.stem != stem
+    return (stem, kind) not in _roots(_read_bases(lemma.stem, language)) and lemma.stem != form
+
+
+def is_known(form: str, language: str) -> bool:
+    """Whether a dictionary has the form, or there is none to ask."""
+    return language not in lemmas.LANGUAGES or lemmas.find_lemma(form, language) is not None
+
+
 def _read(form: str, language: str) -> Iterator[Reading]:
     lemma = _read_lemma(form, language)
     if language in _DECLINED:
@@ -60,14 +74,14 @@ def _read(form: str, language: str) -> Iterator[Reading]:
     elif language == "et":
         known = lemma or _read_compound(form, language)
         yield from (known,) if known else ()
-        yield from estonian.read_form(form, is_known=lemma is not None)
+        yield from estonian.read_form(form, is_known=lemma is not None, is_nominative=bool(lemma and lemma.is_base))
     elif language in _STEMMED:
         yield Reading(fold(_load_stemmer(language)(form)), STEM, False)
 
 
 def _read_lemma(form: str, language: str) -> Reading | None:
     lemma = lemmas.find_lemma(form, language) if language in lemmas.LANGUAGES else None
-    return Reading(fold(lemma.lower()), LEMMA, lemma == form) if lemma else None
+    return Reading(lemma.lower(), LEMMA, lemma == form) if lemma else None
 
 
 def _read_compound(form: str, language: str) -> Reading | None:
@@ -75,16 +89,16 @@ def _read_compound(form: str, language: str) -> Reading | None:
     for cut in range(_MIN_COMPOUND_PART, len(form) - _MIN_COMPOUND_PART):
         last = lemmas.find_lemma(form[cut:], language)
         if last and lemmas.find_lemma(form[:cut], language):
-            return Reading(fold(form[:cut] + last.lower()), LEMMA, last == form[cut:])
+            return Reading(form[:cut] + last.lower(), LEMMA, last == form[cut:])
     return None
 
 
 def _read_bases(lemma: str, language: str) -> list[Reading]:
-    """The declensions that a dictionary form, without its diacritics, may be the nominative of."""
+    """The declensions that a dictionary form may be the nominative of."""
     if language not in _DECLINED:
         return []
-    plain = paradigms.load_plain_paradigms(_DECLINED[language])
-    return [one for one in paradigms.read_form(lemma, plain) if one.is_base]
+    table = paradigms.load_paradigms(_DECLINED[language])
+    return [one for one in paradigms.read_form(lemma, table) if one.is_base]
 
 
 def _roots(readings: list[Reading]) -> set[tuple[str, str]]:

@@ -26,7 +26,7 @@ _LATIN = re.compile("[a-zß-ÿĀ-ɏ]")
 
 # A capital that no sentence's, title's or quotation's start explains.
 # A letter first, then what stands before it: to look back from every character takes three times as long.
-_NAME = re.compile(r"[^\W\d_a-zà-öø-ÿąčęėįšųūžāēģīķļņõ](?:(?<=[^\W_] .)|(?<=[^\W_][,;] .)|(?<=[^\W_] [–—-] .))[^\W_]*")
+_NAME = re.compile(r"[^\W\d_a-zà-öø-ÿąčęėįšųūžāēģīķļņõ](?:(?<=[^\W_] .)|(?<=[^\W_][,;:] .)|(?<=[^\W_] [–—-] .))[^\W_]*")
 
 
 class Word(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import unicodedata
 from datetime import date
 from typing import Any
@@ -22,10 +23,12 @@ from archive.db.articles import (
     mark_gone,
     mark_seen,
 )
-from archive.db.captures import insert_captures
+from archive.db.attachments import add_attachments
+from archive.db.captures import find_captures, insert_captures
+from archive.db.links import add_links
 from archive.db.saving import SavedArticle, save_article
-from archive.records import ArchivedArticle, Article, PublishedDate
-from archive.urls import format_article_key
+from archive.records import ArchivedArticle, Article, Attachment, PublishedDate
+from archive.urls import format_article_key, format_urlkey
 from tests.archive.db.samples import SOURCE, URL, add_source, day, make_article, make_capture, save
 
 KEY = format_article_key(URL)
@@ -290,3 +293,19 @@ def test_letters_are_stored_as_letters(conn: Connection) -> None:
 def test_moments_are_text_that_sorts_by_time(conn: Connection) -> None:
     save(conn, make_article(), day(16))
     assert conn.execute(sa.text("SELECT requested_at FROM capture")).scalar() == "2022-05-16T08:15:02.123456Z"
+
+
+def test_an_address_of_nine_thousand_characters_is_kept(conn: Connection) -> None:
+    # Nothing that compresses: an index compresses what it holds.
+    path = "/".join(hashlib.sha256(str(number).encode()).hexdigest() for number in range(140))
+    url = f"https://zemgale.lv/{path}"
+    file = Attachment(f"{url}.pdf", name="Rindas")
+    save(conn, make_article(url=url, attachments=(file,)), day(16))
+    save(conn, make_article(url=f"{url}a", text="Cits."), day(17))
+    add_links(conn, SOURCE, [FoundLink(url)], found_at=day(17))
+    add_attachments(conn, SOURCE, [file.url], found_at=day(17))
+    found = find_article_by_url(conn, f"http://www.zemgale.lv/{path}#beigas")
+    assert found is not None
+    assert found.version.article.url == url
+    assert found.version.article.attachments == (file,)
+    assert [one.url for one in find_captures(conn, format_urlkey(url))] == [url]

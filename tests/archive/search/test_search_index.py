@@ -23,7 +23,7 @@ from archive.lanes import LanePool
 from archive.locks import SourceLock
 from archive.recorder import Recorder
 from archive.records import PublishedDate
-from archive.search import building, versions
+from archive.search import building, upkeep, versions
 from archive.search.words.keys import WORDS_VERSION
 from archive.store import LOCK_DIRECTORY, Archive
 from tests.archive.recorded import article, exchange, keep, open_run, save
@@ -61,17 +61,19 @@ def rebuild(archive: Archive, watch: search_index.Watch = search_index.watch_not
 
 def describe(archive: Archive) -> dict[str, list[Any]]:
     """All that searches stand on, without the numbers that differ from one building to another."""
-    words, columns = vocabulary.c, word_key.c
+    words = vocabulary.c
     said = (words.folded, words.form, words.language)
     statements = {
         "words": sa.select(*said, words.count.label("articles"), words.capitals).where(words.count != 0),
-        "keys": sa.select(columns.version, columns.key, *said)
-        .join(vocabulary, words.id == columns.word)
-        .where(words.count != 0),
         "facets": sa.select(article_facet),
     }
     with archive._database.read() as conn:
         found = {name: sorted(map(repr, conn.execute(statement))) for name, statement in statements.items()}
+        # Keys of words that no article has any more may stay.
+        live = conn.execute(sa.select(*said).where(words.count != 0))
+        wanted = set(upkeep.list_keys((row[0], row[1], row[2]) for row in live))
+        stored = set(map(tuple, conn.execute(sa.select(word_key)).all()))
+        found["keys"] = sorted(repr(key) for key in stored if key in wanted or key[0] != WORDS_VERSION)
         if conn.dialect.name == "postgresql":
             for table in ("article_terms", "attachment_terms"):
                 found[table] = sorted(map(repr, conn.exec_driver_sql(f"SELECT * FROM {table}")))

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from archive.db.placing import place_article
 from archive.timestamps import parse_warc_date
+from archive.urls import MAX_KEY_BYTES, shorten_key
 
 revision = "0006"
 down_revision = "0005"
@@ -26,6 +27,19 @@ _INDEXES = {
     "ix_article_source_published_on": ["source", "published_on"],
     "ix_article_country_published_on": ["country", "published_on"],
 }
+
+_KEYS = {
+    "capture": "urlkey",
+    "article": "key",
+    "article_url": "key",
+    "link": "key",
+    "attachment": "key",
+    "article_file": "key",
+    "attachment_text": "key",
+}
+"""Columns that hold keys of addresses."""
+
+_URL_INDEXES = {"ix_capture_url": "capture", "ix_article_url": "article", "ix_article_url_url": "article_url"}
 
 _CHILDREN = ("article_version", "article_url", "article_file", "near_text", "near_band")
 """Tables whose `article_id` refers to an article."""
@@ -84,7 +98,18 @@ def upgrade() -> None:
         _rebuild_article(bind)
     else:
         _alter_article(bind)
+    for name, column in _KEYS.items():
+        _shorten_keys(bind, name, column)
     _create_tables()
+
+
+def _shorten_keys(bind: Connection, name: str, column: str) -> None:
+    key = sa.column(column, sa.Text)
+    table = sa.table(name, key)
+    longer = sa.func.length(key) > MAX_KEY_BYTES // 4
+    for long in bind.execute(sa.select(key).distinct().where(longer)).scalars().all():
+        if shorten_key(long) != long:
+            bind.execute(table.update().where(key == long).values({key: shorten_key(long)}))
 
 
 def _rebuild_article(bind: Connection) -> None:
@@ -147,6 +172,10 @@ def _alter_article(bind: Connection) -> None:
     for child in _CHILDREN:
         name = f"fk_{child}_article_id_article"
         op.create_foreign_key(name, child, "article", ["article_id"], ["id"], ondelete="CASCADE")
+    for name, owner in _URL_INDEXES.items():
+        # An entry of the usual kind of index has no room for a URL of nine thousand characters.
+        op.drop_index(name, owner)
+        op.create_index(name, owner, ["url"], postgresql_using="hash")
 
 
 def _create_tables() -> None:
@@ -168,19 +197,18 @@ def _create_tables() -> None:
     op.execute("INSERT INTO search_state (name, value) SELECT 'uncounted', 1 WHERE EXISTS (SELECT 1 FROM article)")
     op.create_table(
         "vocabulary",
-        sa.Column("id", _ID, primary_key=True),
-        sa.Column("folded", _FOLDED, nullable=False),
-        sa.Column("form", sa.Text, nullable=False),
-        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("folded", _FOLDED, primary_key=True),
+        sa.Column("form", sa.Text, primary_key=True),
+        sa.Column("language", sa.Text, primary_key=True),
         sa.Column("count", sa.Integer, nullable=False),
         sa.Column("capitals", sa.Integer, nullable=False),
-        sa.UniqueConstraint("folded", "form", "language"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "word_key",
         sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("key", sa.Text, primary_key=True),
-        sa.Column("word", _ID, primary_key=True, autoincrement=False),
+        sa.Column("folded", sa.Text, primary_key=True),
         sqlite_with_rowid=False,
     )
     if op.get_bind().dialect.name == "postgresql":
