@@ -1,6 +1,6 @@
 # make demo: the main job on a practice site. make test: the tests. make check: everything.
 
-.PHONY: demo test check lint format types layers gate soak clean
+.PHONY: demo test test-postgresql check lint format types layers gate soak clean
 .DEFAULT_GOAL := check
 
 BIN := .venv/bin
@@ -14,6 +14,10 @@ demo: .venv/.installed
 
 test: .venv/.installed
 	$(BIN)/pytest -n auto -q
+
+# All of them on PostgreSQL; `make test` runs those about rows and searches on both databases.
+test-postgresql: .venv/.installed
+	KRONIKA_TEST_DATABASE=postgresql $(BIN)/pytest -n auto -q
 
 lint: .venv/.installed
 	$(BIN)/ruff check .
@@ -35,7 +39,7 @@ gate: .venv/.installed
 
 check: lint types layers test gate
 
-# Slower than the tests: many kills at random moments.
+# Slower than the tests: many kills at random moments, ten minutes of writers and readers, ten thousand queries.
 soak: .venv/.installed
 	$(BIN)/pytest -n auto -q -m slow
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -73,6 +73,18 @@ class _Root(NamedTuple):
     kind: str
 
 
+class _Evidence(NamedTuple):
+    """How many forms of a root texts have."""
+
+    forms: int
+    names: int
+    """Those written as names."""
+    unsure: int
+    """Those that may be names for all that texts and dictionary say."""
+    common: int
+    """Those written as common words."""
+
+
 class _Typed(NamedTuple):
     """A typed word with what the vocabulary says of it."""
 
@@ -101,7 +113,7 @@ def expand_word(
     is_capital = shown[:1].isupper() and (not shown.isupper() or len(shown) == 1)
     same = _in_languages(vocabulary.forms_of_folded(fold(form)), languages)
     exact = [one for one in same if one.form == form]
-    seeds = exact if exact and not form.isascii() else same
+    seeds = same if form.isascii() else exact or [one for one in same if _lacks_marks(form, one.form)]
     word, roots = _look_up(form, seeds, vocabulary, languages, is_capital=is_capital, across_languages=across_languages)
     if seeds and not any(roots.get(one) for one in roots.keys() - set(seeds)):
         # Its only texts may be in another language than its own: Trakuose in an Estonian one.
@@ -122,6 +134,8 @@ def expand_word(
             grade = Grade.NAME
         if grade is not None:
             meant[one.form] = min(grade, meant.get(one.form, grade))
+    if len(meant) == 1 and not form.isascii() and same:  # its marks are wrong
+        return {form: Grade.EXACT} | dict.fromkeys((one.form for one in same if one.form != form), Grade.FOLDED)
     if len(meant) == 1:  # Pakrojis for Pakruojis: a name as its neighbours, or its dialect, spell it
         near = (one for one in roots if one.capitals > 0)
         meant |= {one.form: Grade.NAME for one in near if one.form != form and _is_alike(one, word)}
@@ -243,20 +257,29 @@ def _is_name(word: _Typed, roots: dict[VocabularyForm, list[_Root]]) -> bool:
     """
     if word.sign < 0 and not word.is_capital:
         return False
-    count, names, common = Counter[_Root](), Counter[_Root](), Counter[_Root]()
-    is_small = any(shared and _sign(one) < 0 for one, shared in roots.items())
-    for one, shared in roots.items():
-        sign = _sign(one) or int(not is_small and _is_never_small(one))
-        for root in set(shared):
-            count[root] += 1
-            names[root] += sign > 0
-            common[root] += sign < 0 and not _is_taken(one, root, shared)
-    read = (word.bases & count.keys()) if word.sign == 0 else set()
-    support = {root: count[root] for root in read or count}
+    evidence = _count_evidence(roots)
+    read = (word.bases & evidence.keys()) if word.sign == 0 else set()
+    support = {root: evidence[root] for root in read or evidence}
+    most = max((one.forms for one in support.values()), default=0)
     return any(
-        names[root] >= common[root] + (not word.is_capital) and names[root] and number * 2 >= max(support.values())
-        for root, number in support.items()
+        one.names > 0 and one.names + word.is_capital > one.common and one.forms * 2 >= most for one in support.values()
     )
+
+
+def _count_evidence(roots: dict[VocabularyForm, list[_Root]]) -> dict[_Root, _Evidence]:
+    """Of each root. A form that is never small says something beside a surer one, or where none is written small."""
+    is_small = any(shared and _sign(one) < 0 for one, shared in roots.items())
+    found: defaultdict[_Root, list[_Evidence]] = defaultdict(list)
+    for one, shared in roots.items():
+        sign = _sign(one)
+        for root in set(shared):
+            is_common = sign < 0 and not _is_taken(one, root, shared)
+            found[root].append(_Evidence(1, int(sign > 0), int(_is_never_small(one)), int(is_common)))
+    summed = {root: _Evidence(*map(sum, zip(*ones, strict=True))) for root, ones in found.items()}
+    return {
+        root: one._replace(names=one.names + one.unsure) if one.names or not is_small else one
+        for root, one in summed.items()
+    }
 
 
 def _is_renamed(one: VocabularyForm, word: _Typed, *, is_name: bool) -> bool:
@@ -299,6 +322,13 @@ def _is_taken(one: VocabularyForm, root: _Root, shared: list[_Root]) -> bool:
     if any(other.kind == LEMMA for other in shared):
         return False
     return is_of_another(one.form, root.language, root.stem, root.kind)
+
+
+def _lacks_marks(form: str, other: str) -> bool:
+    """Whether what was typed has no letter that the other form has otherwise but for a mark that was left out."""
+    return len(form) != len(other) or all(
+        letter == its or (letter.isascii() and fold(its) == letter) for letter, its in zip(form, other, strict=True)
+    )
 
 
 def _is_mended(one: VocabularyForm, exact: list[VocabularyForm]) -> bool:
