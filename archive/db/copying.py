@@ -59,7 +59,8 @@ def copy_database(
             with source.read() as reading, target.write() as writing:
                 refuse_rows(writing, target.place)
                 copied = [
-                    _copy_table(reading, writing, table, target.place, index, watch) for table in metadata.sorted_tables
+                    _copy_table(reading, writing, table, place=target.place, index=index, watch=watch)
+                    for table in metadata.sorted_tables
                 ]
             target.sync()
         except BaseException:
@@ -95,7 +96,7 @@ def digest_table(conn: Connection, table: sa.Table, watch: WatchRows = watch_no_
 
 
 def _copy_table(
-    reading: Connection, writing: Connection, table: sa.Table, place: str, index: IndexRows, watch: WatchRows
+    reading: Connection, writing: Connection, table: sa.Table, *, place: str, index: IndexRows, watch: WatchRows
 ) -> CopiedTable:
     digest, rows = hashlib.sha256(), 0
     names = [column.name for column in table.columns]

@@ -44,6 +44,8 @@ class Chunk:
     """The words in a row that a text may hold for it, any of them; as it was typed first, none for mere signs."""
     is_loose: bool = False
     """Whether a text that holds the first phrase's words apart is meant too."""
+    word: str = ""
+    """A plain word as it was typed: its capital may tell a name."""
 
 
 def read_chunks(typed: Sequence[str]) -> list[Chunk]:
@@ -76,7 +78,9 @@ def read_chunk(typed: str) -> Chunk:
         return Chunk(Kind.CODE, _spell_code(text))
     if _COMPOUND.fullmatch(text):
         return Chunk(Kind.COMPOUND, _join_alternatives(forms, ("".join(forms),)))
-    return Chunk(Kind.WORD if len(forms) == 1 else Kind.COMPOUND, _join_alternatives(forms))
+    if len(forms) == 1:
+        return Chunk(Kind.WORD, (forms,), word=text)
+    return Chunk(Kind.COMPOUND, _join_alternatives(forms))
 
 
 def _is_code_pair(first: str, second: str) -> bool:

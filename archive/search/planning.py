@@ -187,7 +187,7 @@ class _Planner:
             elif number and chunk.kind is not Kind.COMPOUND:
                 spellings.setdefault(tokens, 1.0)
             else:
-                forms = self._expand(tokens[0])
+                forms = self._expand(chunk.word or tokens[0])
                 count += self.vocabulary.count_articles(forms)
                 for form, grade in forms.items():
                     spellings.setdefault((form,), _WEIGHTS[grade])

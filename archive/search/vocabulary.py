@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from archive.db.schema import vocabulary, word_key
-from archive.search.expanding import VocabularyForm
+from archive.search.seen import VocabularyForm
 from archive.search.words.keys import WORDS_VERSION
 
 _AT_ONCE = 500

@@ -51,7 +51,7 @@ def words_of(chance: random.Random) -> str:
 
 
 def write(path: Path, number: int, until: float, faults: multiprocessing.SimpleQueue[str]) -> None:
-    """Saves articles, then changes them: the word that only a state has is found at once, that of the last one is not."""
+    """Saves articles, then changes them: the word that only one state has is found at once, that of the last is not."""
     chance, count = random.Random(number), 0
     database = open_database(path)
     try:

@@ -13,7 +13,18 @@ _MIN_SHARED_STEM = 4
 """Letters below which a stem spelled alike in two languages says nothing."""
 
 _HISSING = re.compile("[sšzžcč]")
-_GENDERS = {"as": "m", "is": "m", "us": "m", "s": "m", "uo": "m", "a": "f", "ė": "f", "e": "f", "ies": "f", "ij": "f"} | {FOREIGN: "m"}
+_GENDERS = {
+    "as": "m",
+    "is": "m",
+    "us": "m",
+    "s": "m",
+    "uo": "m",
+    "a": "f",
+    "ė": "f",
+    "e": "f",
+    "ies": "f",
+    "ij": "f",
+} | {FOREIGN: "m"}
 _WITHOUT_GENDER = frozenset({STEM, VOWEL_STEM})
 
 

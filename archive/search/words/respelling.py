@@ -6,7 +6,7 @@ from collections import deque
 
 from archive.search.words.lemmas import find_lemma
 
-_MOST_TRIED = 256
+_MOST_TRIED = 80
 """Spellings looked up for a word."""
 
 _MARKED = {
@@ -42,6 +42,8 @@ def respell_plain(form: str, language: str) -> list[str]:
         tried += 1
         if find_lemma(spelled, language):
             found.append(spelled)
+        if len(waiting) + tried >= _MOST_TRIED:
+            continue
         for at in range(start, len(spelled)):
             for letter in marked.get(spelled[at], ()):
                 waiting.append((_replace_at(spelled, at, letter), at + 1))

@@ -80,6 +80,75 @@ def test_a_prefix_has_no_more_forms_than_its_limit(texts: Texts) -> None:
     assert len(expand_prefix("s", texts, limit=2)) == 2
 
 
+def _say(language: str, *forms: str) -> list[tuple[str, str, str]]:
+    """A text for each form, within a sentence."""
+    return [(form, language, f"Sel{number}, {form} 2024.") for number, form in enumerate(forms)]
+
+
+def test_an_estonian_family_name_meets_its_twins_where_they_have_forms_of_their_own() -> None:
+    texts = Texts(
+        _say("et", "Fjodorov", "Fjodorovi")
+        + _say("lt", "Fjodorovas", "Fjodorovo", "Fjodorovui")
+        + _say("lv", "Fjodorovs", "Fjodorovam")
+    )
+    every = {"fjodorov", "fjodorovi", "fjodorovas", "fjodorovo", "fjodorovui", "fjodorovs", "fjodorovam"}
+    assert set(expand_word("Fjodorov", texts)) == set(expand_word("Fjodorovas", texts)) == every
+
+
+@pytest.mark.parametrize(
+    ("language", "form"), [("et", "Rinkevitš"), ("et", "Rinkevitšile"), ("et", "Rinkevičiuse"), ("lv", "Rinkeviča")]
+)
+def test_a_name_is_found_by_how_its_neighbours_write_it(language: str, form: str) -> None:
+    texts = Texts(_say("lt", "Rinkevičius", "Rinkevičiaus") + _say(language, form))
+    assert expand_word("Rinkevičius", texts)[form.lower()] is Grade.NAME
+
+
+def test_a_form_of_two_languages_has_its_nearest_grade() -> None:
+    rows = [*_say("lt", "Seda", "Sedos"), *_say("lv", "Seda", "Sedas", "Sedos")]
+    for order in (rows, rows[::-1]):
+        assert expand_word("Sedos", Texts(order), languages=["lt", "lv"])["seda"] is Grade.INFLECTED
+
+
+@pytest.mark.parametrize(
+    ("typed", "forms"),
+    [("soidule", "sõidud"), ("ojadele", "ojad"), ("vottele", "võte"), ("tookohta", "töökoht")],
+)
+def test_an_estonian_word_typed_without_diacritics_is_found_by_forms_unlike_it(typed: str, forms: str) -> None:
+    assert forms in expand_word(typed, Texts([("a", "et", f"Seal olid {forms}.")]))
+
+
+def test_a_frequent_word_that_shares_a_form_does_not_outweigh_a_name() -> None:
+    small = [(f"k{number}", "lv", f"Tur bija kalna, kalnu {number}.") for number in range(20)]
+    texts = Texts([*_say("lv", "Kalnus", "Kalnum", "Kalnū"), *small])
+    assert {"kalna", "kalnu"}.isdisjoint(expand_word("Kalnum", texts))
+
+
+def test_a_word_that_differs_by_diacritics_is_no_form_of_a_name_that_texts_have() -> None:
+    rows = [("b", "lv", "Viņa tur sēda, mēs sēdam.")]
+    assert "sēda" not in expand_word("Seda", Texts([*_say("lv", "Seda", "Sedas", "Sedā"), *rows]))
+
+
+def test_a_common_word_that_differs_by_diacritics_comes_last() -> None:
+    texts = Texts([("a", "et", "Seal on kali, kalja."), ("b", "et", "Seal on käli.")])
+    assert expand_word("kali", texts)["käli"] is Grade.NAME
+
+
+def test_marks_that_were_typed_are_kept_to_and_wrong_ones_mended() -> None:
+    texts = Texts([("a", "lt", "Tai graži gėlė ir gelė.")])
+    assert "gelė" not in expand_word("gėlę", texts)
+    assert expand_word("žuvis", Texts([("a", "lt", "Tai zuvis.")]))["zuvis"] is Grade.FOLDED
+
+
+def test_a_noun_that_is_a_family_name_has_the_names_own_genitive() -> None:
+    texts = Texts([*_say("et", "Kannel", "Kannelile"), ("a", "et", "Seal on kannel.")])
+    assert set(expand_word("Kannel", texts)) == {"kannel", "kannelile"}
+
+
+def test_a_name_whose_form_is_mostly_a_common_word_keeps_it_when_some_texts_have_it_as_a_name() -> None:
+    rows = [("a", "lv", "Runāja Krūmiņš."), ("b", "lv", "Mazi krūmiņu pudurīši."), ("c", "lv", "Šodien Krūmiņu teica.")]
+    assert "krūmiņu" in expand_word("Krūmiņš", Texts([*rows, *_say("lv", "Krūmiņam", "Krūmiņa")]))
+
+
 @given(st.text(max_size=30))
 def test_whatever_is_typed_means_at_least_itself(typed: str) -> None:
     assert Grade.EXACT in expand_word(typed, Texts(_TEXTS[:1])).values()

@@ -42,6 +42,9 @@ def test_the_notice_stands_beside_the_list() -> None:
         "et:Tallinnas lv:Tallinas lt:Taline",
         "lt:Kaune lv:Kauņas",
         "lt:Vilniuje lv:Viļņā",
+        "lv:Rīgā et:Riiga",
+        "lt:Lietuvos et:Leetu",
+        "lt:Kaune et:Kaunases",
     ],
 )
 def test_a_place_has_one_key_in_all_its_names(forms: str) -> None:
@@ -53,6 +56,9 @@ def test_names_can_be_left_out_of_the_keys() -> None:
     assert not any(key.startswith("@") for key in keys_of("rīgā", "lv", with_names=False))
 
 
-@pytest.mark.parametrize(("form", "language"), [("saule", "lv"), ("kelmo", "lt"), ("valge", "et"), ("salda", "lv")])
+@pytest.mark.parametrize(
+    ("form", "language"),
+    [("saule", "lv"), ("kelmo", "lt"), ("valge", "et"), ("salda", "lv"), ("torv", "et"), ("saare", "et")],
+)
 def test_a_common_word_that_looks_like_a_name_is_none(form: str, language: str) -> None:
     assert not any(key.startswith("@") for key in keys_of(form, language))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from archive.search.words.keys import keys_of
 from archive.search.words.lemmas import find_lemma, open_dictionary
+from archive.search.words.respelling import respell_plain
 from archive.search.words.splitting import find_capitals, fold, normalize_text, split_forms, split_words
 
 _ALPHABET = "aąčęėįšųūžāčēģīķļņšūžõäöüåßłøAĄČŠŽÕИжйЯя0159 -–„“'.,@/_\u0301\u0328µſΣςİ"
@@ -69,6 +70,16 @@ def test_a_capital_within_a_sentence_makes_a_name() -> None:
     assert signs["biržuose"] == 1
     assert signs["birža"] == -1
     assert {"biržai", "šventė", "kelmas", "lietuva"}.isdisjoint(signs)
+
+
+def test_a_capital_after_a_colon_makes_a_name() -> None:
+    assert find_capitals("Rašoma: Petraitis. Dalyviai: meras.")["petraitis"] == 1
+
+
+def test_plain_words_are_respelled_by_the_dictionary() -> None:
+    assert "võistlusega" in respell_plain("voistlusega", "et")
+    assert "žmonėms" in respell_plain("zmonems", "lt")
+    assert respell_plain("čia", "lt") == respell_plain("voistlus", "xx") == []
 
 
 @pytest.mark.parametrize(
