@@ -79,7 +79,7 @@ def read_chunk(typed: str) -> Chunk:
     if _COMPOUND.fullmatch(text):
         return Chunk(Kind.COMPOUND, _join_alternatives(forms, ("".join(forms),)))
     if len(forms) == 1:
-        return Chunk(Kind.WORD, (forms,), word=text)
+        return Chunk(Kind.WORD, (forms,), word=text if text.lower() == forms[0] else forms[0])
     return Chunk(Kind.COMPOUND, _join_alternatives(forms))
 
 
