@@ -9,13 +9,14 @@ it stands in, and the newest thousands are asked first.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.engine import Connection
 
-from archive.db.order import DAY_BITS
+from archive.db.order import DAY_BITS, day_start
 from archive.db.schema import article_facet, article_terms, attachment_terms
 from archive.search.planned import Both, Either, Expression, Group, Marked, Tokens
 from archive.search.ranges import Range
@@ -37,7 +38,7 @@ _NEWEST = 1_000
 _NEWEST_PER_HIT = 20
 """So many for each hit that is wanted: words in a fifth of the articles and more are found there."""
 
-_FURTHER = 10_000
+_FURTHER = 40_000
 """So many are asked at most: for words so rare that it takes more, it is faster to look in all articles."""
 
 _NOTHING = "'\ue0ff'"
@@ -82,15 +83,12 @@ def newest(
     if among is not None:
         asked = select_articles(expression, within, in_head=in_head)
         return _read_newest(conn, asked.where(article_terms.c.sequence.in_(among)), limit)
-    highest = _find_highest(conn, within)
     looked_at = min(max(_NEWEST, _NEWEST_PER_HIT * limit), _FURTHER)
-    while highest is not None and looked_at <= _FURTHER:
-        spans = _list_spans(conn, within, highest, looked_at)
-        if spans is None:
+    while looked_at <= _FURTHER:
+        newest_few = _narrow(conn, within, looked_at)
+        if newest_few is None:
             break
-        lowest, tokens = spans
-        asked = select_articles(Both((Marked(tokens), expression)), within, in_head=in_head)
-        found = _read_newest(conn, asked.where(article_terms.c.sequence >= lowest), limit)
+        found = _read_newest(conn, select_articles(expression, newest_few, in_head=in_head), limit)
         if len(found) == limit:
             return found
         wanted = looked_at * limit * 3 // (2 * len(found)) if found else _FURTHER + 1
@@ -104,20 +102,34 @@ def _read_newest(conn: Connection, asked: sa.Select[int], limit: int) -> list[in
     return list(conn.execute(sa.select(hits.c.sequence).order_by(hits.c.sequence.desc()).limit(limit)).scalars())
 
 
-def _find_highest(conn: Connection, within: Range) -> int | None:
-    column = article_terms.c.sequence
-    return conn.execute(sa.select(column).where(*within.bound(column)).order_by(column.desc()).limit(1)).scalar()
-
-
-def _list_spans(conn: Connection, within: Range, highest: int, articles: int) -> tuple[int, tuple[str, ...]] | None:
-    """The lowest sequence of so many of the newest articles, and the tokens of their spans; None for all or most."""
+def _narrow(conn: Connection, within: Range, articles: int) -> Range | None:
+    """The range that holds so many of the newest articles; None when these are all, or lie too far apart."""
     column = article_terms.c.sequence
     newest = sa.select(column).where(*within.bound(column)).order_by(column.desc())
-    lowest = conn.execute(newest.offset(articles).limit(1)).scalar()
-    if lowest is None or (highest >> _SPAN_BITS) - (lowest >> _SPAN_BITS) >= _MAX_SPANS:
+    highest, lowest = (conn.execute(newest.offset(at).limit(1)).scalar() for at in (0, articles))
+    if highest is None or lowest is None:
+        return None
+    narrow = replace(within, above=lowest, below=highest + 1)
+    return narrow if _list_spans(narrow) is not None else None
+
+
+def _list_spans(within: Range) -> tuple[str, ...] | None:
+    """The tokens of the spans of a range; None when there are too many to ask for."""
+    lowest, highest = _find_limits(within)
+    if lowest is None or highest is None or (highest >> _SPAN_BITS) - (lowest >> _SPAN_BITS) >= _MAX_SPANS:
         return None
     spans = range(lowest >> _SPAN_BITS, (highest >> _SPAN_BITS) + 1)
-    return lowest, tuple(_span_token(span << _SPAN_BITS) for span in spans)
+    return tuple(_span_token(span << _SPAN_BITS) for span in spans)
+
+
+def _find_limits(within: Range) -> tuple[int | None, int | None]:
+    """The lowest and highest sequence that a range may hold; None: no bound."""
+    lowest = [day_start(within.first)] if within.first is not None else []
+    # The day's own articles and those that found room only later.
+    highest = [day_start(within.last) + ((within.spill + 1) << DAY_BITS)] if within.last is not None else []
+    lowest += [within.above] if within.above is not None else []
+    highest += [within.below] if within.below is not None else []
+    return max(lowest, default=None), min(highest, default=None)
 
 
 def _span_token(sequence: int) -> str:
@@ -127,7 +139,12 @@ def _span_token(sequence: int) -> str:
 def select_articles(expression: Expression, within: Range, *, in_head: bool = False) -> sa.Select[int]:
     """Column `sequence` of the articles that hold what is asked for, in no order."""
     column = article_terms.c.sequence
-    statement = sa.select(column).where(_holds(article_terms, expression, in_head=in_head), *within.bound(column))
+    spans = _list_spans(within)
+    if spans is not None:
+        expression = Both((Marked(spans), expression))
+    # Of a sum there is no index: else the planner may go through all articles of the days, and look into each.
+    bounds = within.bound(column + 0)
+    statement = sa.select(column).where(_holds(article_terms, expression, in_head=in_head), *bounds)
     if within.needs_days:
         statement = statement.join(article_facet, article_facet.c.sequence == column).where(*within.bound_days())
     return statement

@@ -302,7 +302,7 @@ def test_an_address_of_nine_thousand_characters_is_kept(conn: Connection) -> Non
     file = Attachment(f"{url}.pdf", name="Rindas")
     save(conn, make_article(url=url, attachments=(file,)), day(16))
     save(conn, make_article(url=f"{url}a", text="Cits."), day(17))
-    add_links(conn, SOURCE, [FoundLink(url=url)], found_at=day(17))
+    add_links(conn, SOURCE, [FoundLink(url=url, key=format_article_key(url))], found_at=day(17))
     add_attachments(conn, SOURCE, [file.url], found_at=day(17))
     found = find_article_by_url(conn, f"http://www.zemgale.lv/{path}#beigas")
     assert found is not None
