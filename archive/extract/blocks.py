@@ -12,6 +12,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from archive.extract.consent import is_consent_box, is_consent_line, speaks_of_cookies
+from archive.extract.leaves import JOINT, part_leaves
 from archive.extract.regions import (
     BLOCK_TAGS,
     SKIPPED_TAGS,
@@ -25,6 +26,7 @@ from archive.extract.tree import squeeze
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]")
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th", "big"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROSE_CHARS = 50
 _SENTENCE_CHARS = 20
 _JUNK_SHARE = 0.4
@@ -121,6 +123,8 @@ class _Reader:
         self._links: list[HtmlElement] = []
         self._link_depth = 0
         self._bold_depth = 0
+        self._leaf_ended = False
+        self._leaf_began = False
         self._soft = False
         self._stack: list[HtmlElement] = []
         self._items: list[HtmlElement] = []
@@ -151,7 +155,9 @@ class _Reader:
         elif is_inline_junk(element, region):
             self.skip(element)
             return True
-        elif tag == "a":
+        else:
+            self._leaf_began = True
+        if tag == "a":
             self._links.append(element)
             self._link_depth += 1
         if tag in _BOLD_TAGS:
@@ -178,8 +184,9 @@ class _Reader:
             tag = element.tag
             if is_block:
                 self._leave(element)
-            elif tag == "a":
-                self._link_depth -= 1
+            else:
+                self._leaf_ended = True
+                self._link_depth -= tag == "a"
             if tag in _BOLD_TAGS:
                 self._bold_depth -= 1
             # An element within a line is of the block that the line will be.
@@ -201,6 +208,9 @@ class _Reader:
             if self._pieces:
                 self._pieces.append(text)
             return
+        if self._leaf_ended and self._leaf_began and self._pieces:
+            self._pieces.append(JOINT)
+        self._leaf_ended = self._leaf_began = False
         self._pieces.append(text)
         if self._link_depth or self._bold_depth:
             chars = len(squeeze(text))
@@ -215,7 +225,8 @@ class _Reader:
 
     def _flush(self) -> None:
         if self._pieces:
-            text = drop_shortcodes(clean_text("".join(self._pieces)))
+            is_heading = bool(self._stack) and self._stack[-1].tag in _HEADINGS
+            text = drop_shortcodes(clean_text(part_leaves("".join(self._pieces), is_heading=is_heading)))
             if text and self._stack:
                 item = self._items[-1] if self._items else None
                 self._append(text, self._stack[-1], item, None)

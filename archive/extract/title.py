@@ -111,7 +111,16 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
     claimed_title = _claimed_title(page, hints)
     if claimed_title is None and best is not None and best[0] > 0 and _is_before_date(page, best[1].last or 0):
         return best[1]
-    return claimed_title
+    return claimed_title or _misnamed_title(page, hints)
+
+
+def _misnamed_title(page: Page, hints: TitleHints) -> Title | None:
+    """The only main heading of a page without any other title, where it stands in what is called a menu or the like."""
+    found = [(index, block) for index, block in enumerate(page.blocks) if block.element.tag == "h1"]
+    if len({block.element for _, block in found}) != 1:
+        return None
+    text = clean_title(" ".join(block.text for _, block in found), hints.site_names)
+    return Title(text, "heading", found[0][0], found[-1][0]) if _is_possible(text, hints.site_names) else None
 
 
 def clean_title(text: str, site_names: Collection[str] = ()) -> str:
