@@ -6,20 +6,13 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from archive.extract.consent import is_consent_box, is_consent_line, speaks_of_cookies
 from archive.extract.leaves import JOINT, part_leaves
-from archive.extract.regions import (
-    BLOCK_TAGS,
-    SKIPPED_TAGS,
-    Region,
-    class_words,
-    classify_region,
-)
+from archive.extract.regionmarks import mark_regions
+from archive.extract.regions import BLOCK_TAGS, SKIPPED_TAGS, Region, classify_region
 from archive.extract.shapes import is_data_table, is_inline_junk, is_plain_item
 from archive.extract.shortcodes import drop_shortcodes
 from archive.extract.tree import squeeze
@@ -29,9 +22,6 @@ _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th",
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROSE_CHARS = 50
 _SENTENCE_CHARS = 20
-_JUNK_SHARE = 0.4
-"""An element that holds this share of the page's prose is no sidebar, whatever its class says."""
-_SMALL_CHARS = 250
 
 
 @dataclass(slots=True, eq=False)
@@ -107,7 +97,7 @@ def read_page(body: HtmlElement, dropped: Collection[HtmlElement] = (), *, rows:
             walk.skip_subtree()
         elif reader.start(element):
             walk.skip_subtree()
-    _mark_regions(reader.page)
+    mark_regions(reader.page)
     return reader.page
 
 
@@ -264,44 +254,3 @@ def clean_text(text: str) -> str:
     if not text.isprintable():
         text = squeeze(_INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", text)
-
-
-def _mark_consent(page: Page) -> None:
-    """Mark what asks for consent to cookies, however long it is, where the page is not about them."""
-    if not speaks_of_cookies("\n".join([block.text for block in page.blocks])):
-        return
-    if any(block.element.tag == "h1" and speaks_of_cookies(block.text) for block in page.blocks):
-        return
-    for element in page.regions:
-        own = page.blocks_of(element) if is_consent_box(element, class_words(element)) else []
-        if len(own) < len(page.blocks) and any(speaks_of_cookies(block.text) for block in own):
-            for block in own:
-                block.region = "junk"
-    lines = [block for block in page.blocks if not block.region and is_consent_line(block.text)]
-    if sum(block.prose for block in lines) < sum(block.prose for block in page.blocks):
-        for block in lines:
-            block.region = "junk"
-
-
-def _mark_regions(page: Page) -> None:
-    _mark_consent(page)
-    sums = list(accumulate([block.prose for block in page.blocks], initial=0))
-    total = sums[-1] or 1
-    junk_end = 0
-    for element in page.regions:
-        start, end = page.spans.get(element, (0, 0))
-        if end <= junk_end:
-            continue
-        region = classify_region(element)
-        if region == "small":
-            if sum(len(block.text) for block in page.blocks[start : min(end, start + 40)]) > _SMALL_CHARS:
-                continue
-            if element.find(".//h1") is not None or element.find(".//h2") is not None:
-                continue
-        elif sums[end] - sums[start] > _JUNK_SHARE * total:
-            continue
-        junk_end = end if region == "junk" else junk_end
-        for block in page.blocks[start:end]:
-            if block.region != "junk":
-                block.region = region
-    page.prose_sums = list(accumulate([block.prose for block in page.blocks], initial=0))

@@ -36,14 +36,13 @@ from archive.extract.credited import (
 from archive.extract.credits import is_credit_line
 from archive.extract.dates import find_dates
 from archive.extract.keys import key_of
-from archive.extract.lines import is_contact_line
 from archive.extract.owned import is_owned
 from archive.extract.persons import is_account, is_organisation, is_person_name, read_people, split_names
 from archive.extract.places import head_indices, is_beside_article, tail_indices
 from archive.extract.provenance import is_traced, line_place, note
 from archive.extract.published import DateSearch
 from archive.extract.regions import BLOCK_TAGS, class_words
-from archive.extract.signatures import is_query
+from archive.extract.signatures import is_amount, is_query
 from archive.extract.tree import attribute, iter_upwards, text_of
 from archive.records import Author
 
@@ -52,8 +51,6 @@ _CARD = re.compile(r"\b(?:vcard|fn|post author|entry author)\b")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li"})
 _PLAIN_CHARS = 80
 _BAR = re.compile(r"\s*[|·•]\s*")
-_AMOUNT = re.compile(r"(?:\b(?:eur\w*|usd|proc|tukst|tuhat)\b|[€$%])|\d[ .]\d{3}(?:,\d+)?$", re.I)
-"""A row of figures: the name of a thing and what it costs."""
 _RIGHT = re.compile(r"\b(?:right|signature|sign|parasas|paraksts|author|autor\w*)\b")
 
 
@@ -276,7 +273,7 @@ def _read_signature(search: DateSearch) -> Found | None:
         first -= 1
     for start in range(first, last + 1):
         own = blocks[start : last + 1]
-        if start == search.text_first or not all(map(_is_signature_line, own)) or any(map(_is_amount, own)):
+        if start == search.text_first or not all(map(_is_signature_line, own)) or any(map(is_amount, own)):
             continue
         authors = known(read_people([block.text for block in own]))
         if len(authors) == 1 and authors[0].name and " " in authors[0].name:
@@ -291,10 +288,6 @@ def _read_signature(search: DateSearch) -> Found | None:
 def _is_signature_line(block: Block) -> bool:
     is_short = len(block.text) <= SIGNATURE_CHARS and not block.text.endswith((".", "!", "?", ":", ";"))
     return is_short and block.item is None and block.table is None and not block.links and not find_dates(block.text)
-
-
-def _is_amount(block: Block) -> bool:
-    return _AMOUNT.search(block.text) is not None and not is_contact_line(block.text)
 
 
 def _is_set_apart(block: Block) -> bool:

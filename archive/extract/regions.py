@@ -92,7 +92,8 @@ _HEADER_WORDS = re.compile(
 _LINE_TAGS = frozenset({"p", "h1", "h2", "h3"})
 """Tags of one line of text: a word in its class may say how it looks, and no more."""
 _SPACING = re.compile(
-    r"""(?x) (?=(?:.*[ ])?(?:margin|padding|border|borders|space|spacing|spacer|gap|gutter|align|rounded|[mp][tblrxy]?)\b)
+    r"""(?x)
+    (?=(?:.*[ ])?(?:margin|padding|border|borders|space|spacing|spacer|gap|gutter|align|rounded|[mp][tblrxy]?)\b)
     (?:(?:uk|u|g|has|is|no|not|add|remove|with|margin|padding|border|borders|space|spacing|spacer|gap|gutter|align|aligned
     | rounded|[mp][tblrxy]?|top|bottom|side|sides|foot|head|left|right|center|middle|both|first|last|none|auto|collapse
     | xxs|xs|s|sm|small|md|medium|l|lg|large|xl|xxl|default|px|em|rem|\d+(?:px|em|rem)?|[xy])(?:[ ]|$))+"""
@@ -104,6 +105,7 @@ _FRAMES = frozenset({"title", "link", "links", "list", "bar", "box", "form", "bu
 _LOOSE = frozenset({"copy", "side", "foot", "bottom", "hey", "skip", "latest", "newest", "counter", "lang", "language"})
 """Words that name no part of a page when they are a line's own class."""
 _MASTHEAD_WORDS = re.compile(r"\b(?:branding|logo|sitename|site name|masthead)\b")
+_LEAD_WORDS = re.compile(r"\b(?:excerpt|lead|standfirst|ingress|deck|intro|preamble|subheadline)\b")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[\W_]+")
 
@@ -182,6 +184,11 @@ def _names_part(words: str) -> bool:
     """Whether a line's class is the name of a part of the page (`share-buttons`), not of its text (`share-article`)."""
     own = [word for word in words.split() if word not in _FRAMES]
     return bool(own) and all(word not in _LOOSE and _JUNK_WORDS.fullmatch(word) for word in own)
+
+
+def is_lead(element: HtmlElement) -> bool:
+    """Whether a paragraph's own class calls it the opening of a text."""
+    return element.tag == "p" and bool(element.attrib) and _LEAD_WORDS.search(class_words(element)) is not None
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -12,7 +12,7 @@ from archive.extract.blocks import Block, clean_text
 from archive.extract.owned import are_own_tags, find_tag_field, is_owned
 from archive.extract.places import head_indices
 from archive.extract.published import DateSearch
-from archive.extract.regions import classify_region
+from archive.extract.regions import class_words, classify_region
 from archive.extract.taglabels import cut_label, is_cloud_label, is_tags_label, split_hashes, split_plain
 from archive.extract.taglines import COMMAS, is_tag, is_tag_box, is_tag_link, leaf_texts, tag_box_word
 from archive.extract.tree import attribute, iter_upwards, text_of
@@ -167,7 +167,10 @@ def _read_labelled(block: Block) -> list[str]:
         rest = block.text
         for text in link_texts(links):
             rest = rest.replace(text, "|", 1)
-        return link_texts(links if is_tags_label(rest.replace("|", " ")) else _links_behind_label(block.text, links))
+        own = links if is_tags_label(rest.replace("|", " ")) else _links_behind_label(block.text, links)
+        return link_texts(
+            [link for link in own if "author" not in f"{attribute(link, 'rel')} {class_words(link)}".split()]
+        )
     rest_text = cut_label(block.text)
     return split_plain(rest_text) if rest_text else []
 

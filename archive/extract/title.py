@@ -18,6 +18,7 @@ from archive.extract.kickers import cut_kicker
 from archive.extract.lines import find_line_kind
 from archive.extract.marks import TitleMarks
 from archive.extract.ownlinks import is_own_link
+from archive.extract.regions import is_lead
 from archive.extract.siteparts import cut_site_parts, cut_unknown_site, split_site_parts
 from archive.extract.structured import Structured
 from archive.extract.tree import text_of
@@ -178,6 +179,7 @@ def _score(
         score -= 40 if block.region == "header" else 25
     score -= 10 if len(text) > 200 else 0
     score -= 15 if text.endswith(".") and heading is None else 0
+    score -= 40 if heading is None and is_lead(block.element) else 0
     return score - _link_penalty(block, hints.url, heading) - _spread_penalty(page, block, heading)
 
 
