@@ -152,7 +152,8 @@ def _read_chosen(search: DateSearch, chosen: Sequence[HtmlElement]) -> Found | N
 
 def _read_bylines(search: DateSearch) -> Found | None:
     """Elements called after authors, and links to an author, above the text and just below it."""
-    indices = [*head_indices(search), *range(search.text_last, min(search.end, len(search.page.blocks)))]
+    below = range(search.text_last, min(search.end, len(search.page.blocks)))
+    indices = [*head_indices(search), *_below_lead(search), *below]
     for index in indices:
         block = search.page.blocks[index]
         if len(block.text) > 2 * BYLINE_CHARS:
@@ -174,6 +175,12 @@ def _read_bylines(search: DateSearch) -> Found | None:
         if found is not None:
             return found
     return None
+
+
+def _below_lead(search: DateSearch) -> list[int]:
+    """Small lines right behind the text's first one: a lead often stands above the by-line."""
+    after = range(search.text_first + 1, min(search.text_first + 4, search.text_last))
+    return [index for index in after if search.page.blocks[index].region == "small"]
 
 
 def _read_called(block: Block) -> Found | None:
@@ -240,9 +247,10 @@ def _read_dated_line(block: Block, *, is_below: bool) -> Found | None:
     authors: tuple[Author, ...] = ()
     if match is not None:
         authors = known(read_people([match["who"]]))
-    elif not is_below and not block.links:
+    elif not is_below:
         apart = [text_of(one) for one in block.element.iter("span", "em", "i", "b", "strong") if not len(one)]
-        names = {part for part in (*_BAR.split(text), *apart) if is_person_name(part)}
+        linked = {text_of(one) for one in block.element.iter("a")}
+        names = {part for part in (*_BAR.split(text), *apart) if is_person_name(part)} - linked
         authors = tuple(map(Author, names)) if len(names) == 1 else ()
     return Found(authors, "byline", "line with a date") if authors else None
 
