@@ -6,30 +6,22 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from archive.extract.consent import is_consent_box, is_consent_line, speaks_of_cookies
-from archive.extract.regions import (
-    BLOCK_TAGS,
-    SKIPPED_TAGS,
-    Region,
-    class_words,
-    classify_region,
-)
+from archive.extract.leaves import JOINT, part_leaves
+from archive.extract.regionmarks import mark_regions
+from archive.extract.regions import BLOCK_TAGS, SKIPPED_TAGS, Region, classify_region
 from archive.extract.shapes import is_data_table, is_inline_junk, is_plain_item
 from archive.extract.shortcodes import drop_shortcodes
 from archive.extract.tree import squeeze
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]")
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th", "big"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROSE_CHARS = 50
 _SENTENCE_CHARS = 20
-_JUNK_SHARE = 0.4
-"""An element that holds this share of the page's prose is no sidebar, whatever its class says."""
-_SMALL_CHARS = 250
 
 
 @dataclass(slots=True, eq=False)
@@ -105,7 +97,7 @@ def read_page(body: HtmlElement, dropped: Collection[HtmlElement] = (), *, rows:
             walk.skip_subtree()
         elif reader.start(element):
             walk.skip_subtree()
-    _mark_regions(reader.page)
+    mark_regions(reader.page)
     return reader.page
 
 
@@ -121,6 +113,8 @@ class _Reader:
         self._links: list[HtmlElement] = []
         self._link_depth = 0
         self._bold_depth = 0
+        self._leaf_ended = False
+        self._leaf_began = False
         self._soft = False
         self._stack: list[HtmlElement] = []
         self._items: list[HtmlElement] = []
@@ -151,7 +145,9 @@ class _Reader:
         elif is_inline_junk(element, region):
             self.skip(element)
             return True
-        elif tag == "a":
+        else:
+            self._leaf_began = True
+        if tag == "a":
             self._links.append(element)
             self._link_depth += 1
         if tag in _BOLD_TAGS:
@@ -178,8 +174,9 @@ class _Reader:
             tag = element.tag
             if is_block:
                 self._leave(element)
-            elif tag == "a":
-                self._link_depth -= 1
+            else:
+                self._leaf_ended = True
+                self._link_depth -= tag == "a"
             if tag in _BOLD_TAGS:
                 self._bold_depth -= 1
             # An element within a line is of the block that the line will be.
@@ -201,6 +198,9 @@ class _Reader:
             if self._pieces:
                 self._pieces.append(text)
             return
+        if self._leaf_ended and self._leaf_began and self._pieces:
+            self._pieces.append(JOINT)
+        self._leaf_ended = self._leaf_began = False
         self._pieces.append(text)
         if self._link_depth or self._bold_depth:
             chars = len(squeeze(text))
@@ -215,7 +215,8 @@ class _Reader:
 
     def _flush(self) -> None:
         if self._pieces:
-            text = drop_shortcodes(clean_text("".join(self._pieces)))
+            is_heading = bool(self._stack) and self._stack[-1].tag in _HEADINGS
+            text = drop_shortcodes(clean_text(part_leaves("".join(self._pieces), is_heading=is_heading)))
             if text and self._stack:
                 item = self._items[-1] if self._items else None
                 self._append(text, self._stack[-1], item, None)
@@ -253,44 +254,3 @@ def clean_text(text: str) -> str:
     if not text.isprintable():
         text = squeeze(_INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", text)
-
-
-def _mark_consent(page: Page) -> None:
-    """Mark what asks for consent to cookies, however long it is, where the page is not about them."""
-    if not speaks_of_cookies("\n".join([block.text for block in page.blocks])):
-        return
-    if any(block.element.tag == "h1" and speaks_of_cookies(block.text) for block in page.blocks):
-        return
-    for element in page.regions:
-        own = page.blocks_of(element) if is_consent_box(element, class_words(element)) else []
-        if len(own) < len(page.blocks) and any(speaks_of_cookies(block.text) for block in own):
-            for block in own:
-                block.region = "junk"
-    lines = [block for block in page.blocks if not block.region and is_consent_line(block.text)]
-    if sum(block.prose for block in lines) < sum(block.prose for block in page.blocks):
-        for block in lines:
-            block.region = "junk"
-
-
-def _mark_regions(page: Page) -> None:
-    _mark_consent(page)
-    sums = list(accumulate([block.prose for block in page.blocks], initial=0))
-    total = sums[-1] or 1
-    junk_end = 0
-    for element in page.regions:
-        start, end = page.spans.get(element, (0, 0))
-        if end <= junk_end:
-            continue
-        region = classify_region(element)
-        if region == "small":
-            if sum(len(block.text) for block in page.blocks[start : min(end, start + 40)]) > _SMALL_CHARS:
-                continue
-            if element.find(".//h1") is not None or element.find(".//h2") is not None:
-                continue
-        elif sums[end] - sums[start] > _JUNK_SHARE * total:
-            continue
-        junk_end = end if region == "junk" else junk_end
-        for block in page.blocks[start:end]:
-            if block.region != "junk":
-                block.region = region
-    page.prose_sums = list(accumulate([block.prose for block in page.blocks], initial=0))

@@ -20,13 +20,13 @@ from archive.records import Author
 
 BYLINE_CHARS = 140
 ACCOUNT = "an account's name"
-_BYLINE_CLASS = re.compile(r"\b(?:byline|authors?|autor\w{0,3}|fn|createdby|submitted|username)\b")
+_BYLINE_CLASS = re.compile(r"\b(?:byline|auth|authors?|autor\w{0,3}|fn|createdby|submitted|username)\b")
 _TRAILING = re.compile(r"(?:\s+(?:le|on|at|am|um|el|il|den|op|dnia|kl|в|от|-|–))+$")
-_AFTER_NAMES = re.compile(r"\s*[|·•(/]|\s[–—-]\s|,?\s*\d")
+_AFTER_NAMES = re.compile(r"\s*[|·•(/]|\s[–—-]\s|,?\s*\d|\s+(?:on|at)\s+(?:mon|tue|wed|thu|fri|sat|sun)", re.I)
 BY = re.compile(
     r"(?:^|[\s|·•,–-])(?:by|autor(?:s|e|ius|ė)?|pateikė|parašė|paskelbė|įkėlė|publicēja|ievietoja|pievienoja|rakstīja"
     r"|kirjutas|postitas|sisestas|lisas|submitted by|posted by)\s*[:\s]\s*(?P<who>[^|·•\d]{3,60}?)"
-    r"\s*(?:[|·•,\d(–-]|\bon\b|$)",
+    r"\s*(?:[|·•,\d(/]|\s[–—-]|\bon\b|$)",
     re.I,
 )
 """A label and the name behind it, anywhere in a by-line."""

@@ -29,9 +29,11 @@ _LABELS: dict[str, str] = {
     "uk": r"автори?|текст|написа(?:в|ла)|опублікува(?:в|ла)|підготува(?:в|ла)",
     "en": (
         r"by|(?:written|posted|published|reported|edited|submitted|created|added|uploaded|prepared|compiled) by"
-        r"|(?:words|text|story|article|report|reporting|interview|news|post) by|authors?|writer|words"
+        r"|(?:words|text|story|article|report|reporting|interview|news|post) by"
+        r"|(?:(?:post|article|entry|story|page) )?authors?|writer|words"
     ),
     "lt lv et": (
+        r"(?:(?:įrašo|straipsnio|naujienos|teksto|ieraksta|raksta|ziņas|teksta|postituse|artikli|uudise|teksti) )?"
         r"autor(?:ius|ė|iai|s|e|i|id)?|parašė|parengė|pateikė|paskelbė|įkėlė|paruošė|tekstas"
         r"|rakstīja|sagatavoja|publicēja|ievietoja|pievienoja|teksts|kirjutas|postitas|sisestas|lisas|koostas|tekst"
     ),

@@ -42,7 +42,7 @@ from archive.extract.places import head_indices, is_beside_article, tail_indices
 from archive.extract.provenance import is_traced, line_place, note
 from archive.extract.published import DateSearch
 from archive.extract.regions import BLOCK_TAGS, class_words
-from archive.extract.signatures import is_query
+from archive.extract.signatures import is_amount, is_query
 from archive.extract.tree import attribute, iter_upwards, text_of
 from archive.records import Author
 
@@ -152,7 +152,8 @@ def _read_chosen(search: DateSearch, chosen: Sequence[HtmlElement]) -> Found | N
 
 def _read_bylines(search: DateSearch) -> Found | None:
     """Elements called after authors, and links to an author, above the text and just below it."""
-    indices = [*head_indices(search), *range(search.text_last, min(search.end, len(search.page.blocks)))]
+    below = range(search.text_last, min(search.end, len(search.page.blocks)))
+    indices = [*head_indices(search), *_below_lead(search), *below]
     for index in indices:
         block = search.page.blocks[index]
         if len(block.text) > 2 * BYLINE_CHARS:
@@ -174,6 +175,12 @@ def _read_bylines(search: DateSearch) -> Found | None:
         if found is not None:
             return found
     return None
+
+
+def _below_lead(search: DateSearch) -> list[int]:
+    """Small lines right behind the text's first one: a lead often stands above the by-line."""
+    after = range(search.text_first + 1, min(search.text_first + 4, search.text_last))
+    return [index for index in after if search.page.blocks[index].region == "small"]
 
 
 def _read_called(block: Block) -> Found | None:
@@ -240,9 +247,10 @@ def _read_dated_line(block: Block, *, is_below: bool) -> Found | None:
     authors: tuple[Author, ...] = ()
     if match is not None:
         authors = known(read_people([match["who"]]))
-    elif not is_below and not block.links:
+    elif not is_below:
         apart = [text_of(one) for one in block.element.iter("span", "em", "i", "b", "strong") if not len(one)]
-        names = {part for part in (*_BAR.split(text), *apart) if is_person_name(part)}
+        linked = {text_of(one) for one in block.element.iter("a")}
+        names = {part for part in (*_BAR.split(text), *apart) if is_person_name(part)} - linked
         authors = tuple(map(Author, names)) if len(names) == 1 else ()
     return Found(authors, "byline", "line with a date") if authors else None
 
@@ -273,7 +281,7 @@ def _read_signature(search: DateSearch) -> Found | None:
         first -= 1
     for start in range(first, last + 1):
         own = blocks[start : last + 1]
-        if start == search.text_first or not all(_is_signature_line(block) for block in own):
+        if start == search.text_first or not all(map(_is_signature_line, own)) or any(map(is_amount, own)):
             continue
         authors = known(read_people([block.text for block in own]))
         if len(authors) == 1 and authors[0].name and " " in authors[0].name:

@@ -19,6 +19,10 @@ _DAY_ARCHIVE = re.compile(r"/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2])(?:/\d\d?)?)?/?$
 _CARD_BLOCKS = 6
 _CARD_LEVELS = 4
 _CARD_LINK_CHARS = 15
+_FILE_CHARS = 5
+_ROWS = frozenset({"tr", "li"})
+_ROW_LEVELS = 3
+_ROW_BLOCKS = 4
 
 
 def is_of_itself(link: HtmlElement, url: str) -> bool:
@@ -29,8 +33,24 @@ def is_of_itself(link: HtmlElement, url: str) -> bool:
     return urlsplit(join_url(url, target) or "")[2:4] == urlsplit(url)[2:4]
 
 
+def is_of_file(page: Page, index: int) -> bool:
+    """Whether a date stands on the line or row of a linked file, or in brackets behind it: when the file came."""
+    start, end = index, index + 1
+    if page.blocks[index].text.startswith(("(", "[")):
+        start = max(0, index - 1)
+    for row in islice(iter_upwards(page.blocks[index].element), _ROW_LEVELS):
+        first, last = page.spans.get(row, (start, end))
+        if row.tag in _ROWS and last - first <= _ROW_BLOCKS:
+            start, end = min(start, first), max(end, last)
+    files = [link for block in page.blocks[start:end] for link in block.links]
+    # An icon beside a date, `PDF`, leads to the article's own copy for the printer.
+    return any(is_attachment(attribute(link, "href")) and len(text_of(link)) >= _FILE_CHARS for link in files)
+
+
 def is_of_other(page: Page, index: int) -> bool:
-    """Whether a date stands in a card with a link to the article that it is of; two links are the neighbours'."""
+    """Whether a date is a linked file's, or stands in a card of the article it is of; two links are the neighbours'."""
+    if is_of_file(page, index):
+        return True
     element = page.blocks[index].element
     for card in islice(iter_upwards(element), _CARD_LEVELS):
         start, end = page.spans.get(card, (0, 0))

@@ -20,18 +20,18 @@ FURTHER: dict[str, str] = {
 """Language to its twelve months, January first, a comma between; where two mean another month, `months` decides."""
 
 _SHORT = (
-    "ene gen genn oca sij led січ",
-    "fev febb sub velj uno lut лют",
+    "ene gen genn oca sij led січ jaa sau",
+    "fev febb sub velj uno lut лют vee",
     "marz ozu bre бер",
     "abr nis tra dub кві квіт",
     "mag magg mei svi kve тра трав",
-    "giu haz cvn чер черв",
-    "lug tem cvc лип",
+    "giu haz cvn чер черв bir",
+    "lug tem cvc лип lie",
     "ago agu kol srp сер серп",
     "set sett eyl ruj zar вер",
-    "out ott eki rij жов жовт",
-    "noi kas stu лис лист",
-    "dic des pro ara гру груд",
+    "out ott eki rij жов жовт spa",
+    "noi kas stu лис лист lap",
+    "dic des pro ara гру груд det",
 )
 SHORT_MONTHS: dict[str, int] = {word: number for number, words in enumerate(_SHORT, 1) for word in words.split()}
 """Abbreviations that mean a month only between a day and a year: `26 dic 2017`; Lithuanian `kas 2017` is none."""

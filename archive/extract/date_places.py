@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from archive.extract.date_cards import is_of_other
+from archive.extract.date_cards import is_of_file, is_of_other
 from archive.extract.date_elements import read_element
 from archive.extract.date_guards import is_of_change, is_of_entry, is_of_reader, is_within_change
 from archive.extract.date_search import (
@@ -46,7 +46,7 @@ def iter_labelled(search: DateSearch, kind: str) -> Iterator[Candidate]:
             element = search.page.blocks[index].element
             is_below = index > search.text_last
             is_neighbours = is_below and (is_of_other(search.page, index) or is_of_entry(search, index, element))
-            if line.kind != kind or is_neighbours:
+            if line.kind != kind or is_neighbours or is_of_file(search.page, index):
                 continue
             if not line.is_vague or not (is_fact(search, index) or is_of_reader(search, index, element, line.written)):
                 yield Candidate(line.written, "labelled-line", element=element)
@@ -80,7 +80,7 @@ def iter_chosen(
         if not is_near(search, element, above=above) or is_of_change(search, element):
             continue
         start = search.page.spans[element][0]
-        if not above and is_of_entry(search, start, element):
+        if not above and (is_of_entry(search, start, element) or is_of_file(search.page, start)):
             continue
         written = read_element(element, search.hours)
         if written is None or is_of_reader(search, start, element, written):

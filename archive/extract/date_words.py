@@ -42,7 +42,16 @@ UPDATED = (
     r"(?:востаннє |останнє )?(?:оновлено|змінено|оновлення|відредаговано|дата оновлення)",
 )
 
+_SITE = r"(?:(?:musu|meie|si|sis|the|this) )?(?:veebi|kodu|interneto ?|tinkla|majas|web ?|home ?)?"
+_MADE = (
+    r"(?:on |buvo |tika |ir |yra |was )?(?:loodud|loodi|valmistatud|tehtud|avatud"
+    r"|sukurta?s?|sukure|paleista?s?|izveidot[sa]|izstradat[sa]|veidot[sa]|radit[sa]|created|built|launched|erstellt|utworzon[aoy]|создан[ао]?)"
+)
+
 OTHER = (
+    rf"{_SITE}(?:leht|saidi?|sait|svetaine|puslapis|lapis|vietne|lapa|site|page|seite|strona|саит|страница) {_MADE}",
+    rf"{_SITE}(?:lehe|saidi|svetaines|puslapio|lapio|vietnes|lapas|site|page) "
+    r"(?:loomise|sukurimo|izveides|izveidosanas|creation) (?:kuupaev|aeg|data|laikas|datums|laiks|date)",
     r"siandien|sodien|tana|today|сегодня|heute|dzisiaj|dzis|tanaan"
     r"|hoy|aujourd['’]hui|oggi|hoje|vandaag|i ?dag|danas|astazi|bugun|сьогодні",
     r"(?:pasakuma |norises |renginio |toimumise |sanaksmes )?(?:norise|laiks|laikas|aeg|time)",
@@ -61,18 +70,19 @@ OTHER = (
 PUBLISHED = (
     # lv
     r"(?:(?:raksts|zina|jaunums|ieraksts|informacija) )?(?:publicets|publiceta|publicejis|publiceja|ievietots|ievietota"
-    r"|ievietoja|pievienots|pievienota|pievienoja|izveidots|uzrakstits|nopublicets|izsutits)",
+    r"|ievietoja|pievienots|pievienota|pievienoja|izveidots|uzrakstits|nopublicets|izsutits"
+    r"|publiskots|publiskota|publiskoja|rakstija)",
     r"(?:publicesanas|publikacijas|ievietosanas|pievienosanas|izveidosanas|izveides) (?:datums|laiks)"
     r"|(?:zinas|raksta|sludinajuma|jaunuma) datums",
     # lt
     r"(?:(?:naujiena|straipsnis|irasas|informacija|pranesimas|skelbimas) )?(?:paskelbta|paskelbtas|paskelbe|skelbta"
     r"|publikuota|publikuotas|publikavo|ikelta|ikeltas|ikele|ideta|idetas|idejo|sukurta|patalpinta|irasyta|irase"
-    r"|parasyta|parase|paviesinta|talpinta|pridėta|prideta|paskelb\.)",
+    r"|parasyta|parase|rase|kele|paviesinta|talpinta|pridėta|prideta|paskelb\.)",
     r"(?:paskelbimo|publikavimo|publikacijos|ikelimo|idejimo|sukurimo|skelbimo|paviesinimo|talpinimo|patalpinimo"
     r"|pranesimo|naujienos|straipsnio|iraso) (?:data|laikas)",
     # et
     r"(?:(?:uudis|artikkel|postitus|teade) )?(?:lisatud|lisati|lisas|sisestatud|sisestas|avaldatud|avaldati|avaldas"
-    r"|postitatud|postitas|loodud|kirjutatud|ules pandud|postitus)",
+    r"|postitatud|postitas|loodud|kirjutatud|kirjutas|ilmunud|ules pandud|postitus)",
     r"(?:avaldamise|lisamise|postitamise|sisestamise|loomise|uudise|artikli|teate) (?:kuupaev|aeg)",
     # en
     r"(?:(?:first|originally|date|article|news|post|was) )*(?:published|posted|submitted|written|added|created)"
@@ -89,7 +99,7 @@ PUBLISHED = (
     r"(?:publicerad(?:es)?|publicerat|publiceret|publisert|offentliggjort|udgivet|skrevet|skriven|inlagd|upplagd"
     r"|lagt ut|lagt op|oprettet|opprettet|skapad)(?: den| d\.)?|publiceringsdatum|publiceringsdato|udgivelsesdato",
     r"(?:gepubliceerd|geplaatst|toegevoegd|gepost|verschenen)(?: op)?|publicatiedatum|erstveroffentlich(?:t|ung)",
-    r"(?:publiee?|postee?|ecrit|mise? en ligne|parue?|redigee?)(?: le)?|creee? le"
+    r"(?:publiee?|postee?|ecrit|mise? en ligne|parue?|redigee?)(?: le)?|creee? le|cread[oa]"
     r"|date de (?:publication|parution|mise en ligne)",
     r"(?:publicad[oa]|escrit[oa]|pubblicat[oa]|scritto|postat[oa]|inserit[oa])(?: el| il| em| a las?| alle)?"
     r"|fecha (?:de )?publicacion|data (?:di )?(?:pubblicazione|inserimento)|pubblicazione|publicacion",
@@ -122,10 +132,15 @@ NEEDS_COLON = frozenset(
         *("modification", "modifica", "wijziging", "izmjena", "sprememba", "hoy", "oggi", "hoje", "i dag", "idag"),
         *("modificare", "vydany", "vydane", "pridany", "pridane", "scris", "escrita", "escrito", "tarih", "danas"),
         *("toimub", "vyks", "vyksta", "notiks", "notiek", "norisinas", "norisinasies", "beginn", "veranstaltung"),
-        *("termin", "frist", "zmiana", "edycja", "added", "created", "written", "submitted", "luotu", "paru", "creado"),
+        *("termin", "frist", "zmiana", "edycja", "added", "created", "written", "submitted", "luotu", "paru"),
+        *("creado", "creada"),
+        *("kele", "rase", "rakstija"),
     }
 )
 """Labels that are common words, and so labels only with a colon or dash behind them."""
+
+OPENING = frozenset({"kirjutas", "rase", "rakstija", "kele"})
+"""Verbs of prose, and so labels only where a line begins with them."""
 
 PLACE = (
     r"vieta|norises vieta|renginio vieta|koht|asukoht|toimumiskoht|place|location|venue|where|kur|kus|место|где|ort|wo"

@@ -40,7 +40,7 @@ _ZONE = (
 _TIME = re.compile(
     rf"(?<!\d){_AT}?\d{{1,2}}(?:[:.]\d\d(?:[:.]\d\d)?(?:\.\d{{1,9}})?|\s?[hu]\s?\d\d)(?!\d)(?:z\b|[+-]\d\d:?\d\d)?"
     rf"(?:\s*(?:val|hs|hrs|horas|hodin|h|u|uur|am|pm|a\.m|p\.m|uhr)\b\.?)?{_ZONE}"
-    rf"|(?<!\d){_AT}?\d{{1,2}}\s?(?:uhr|uur|am|pm|a\.m|p\.m|horas|heures|hs|h)(?![^\W_])\.?{_ZONE}"
+    rf"|(?<!\d){_AT}?\d{{1,2}}\s?(?:uhr|uur|am|pm|a\.m|p\.m|horas|heures|hs|h|val)(?![^\W_])\.?{_ZONE}"
     r"|(?<![^\W_])(?:klo|kell|plkst|kl|(?:alle )?ore|alle|um|val|o godz|godz|a las|saat)\.?\s*\d{1,2}(?!\s*[\w./:-])"
 )
 _WEEKDAY = re.compile(rf"\b{date_words.WEEKDAYS}\b")
@@ -49,7 +49,7 @@ _SHORT_WEEKDAY = re.compile(rf"(?:^|(?<=[\s|,(]))(?:{date_words.SHORT_WEEKDAYS})
 _ARTICLE = re.compile(r"(?:^|(?<=\s))(?:le|den|am|vom|on|el|il|dnia|w dniu|em|op|dne|dna|pe|la data de|от|від)\s*$")
 """What some languages put between anything and a date."""
 _MARKS = re.compile(
-    r"\b(?:d|dien[aą]|m|g|gada|gads|a|aasta|г|года|год|r|roku|р|року|y[ıi]l[ıi])\b\.?|^-[^\W\d_]{1,4}\b"
+    r"\b(?:d|dien[aą]|m|g|gada|gads|a|aasta|aastal|г|года|год|r|roku|р|року|y[ıi]l[ıi])\b\.?|^-[^\W\d_]{1,4}\b"
 )
 _SENTENCE_END = re.compile(r"\s+(?:[^\W\d_]+\s+){1,}[^\W\d_]+")
 _NAME = r"(?:[^\W\d_][\w.'’-]*\s*){1,4}"
@@ -155,6 +155,8 @@ def _read_labelled(folded: str, written: WrittenDate) -> DateLine | None:
         return None
     ahead = _TIME.sub(" ", folded[: last.start()])
     if len(_WORD.findall(ahead)) > _MOST_AHEAD or _is_sentence(ahead):
+        return None
+    if last.group() in date_words.OPENING and _WORD.search(ahead.rpartition("|")[2]):
         return None
     if last.group() in date_words.NEEDS_COLON and between.strip()[:1] not in {":", "–", "-", "|"}:
         return None

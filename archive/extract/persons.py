@@ -10,6 +10,7 @@ from archive.extract.byline_words import AND, INSTITUTION, NAME_JOINTS, PARTICLE
 from archive.extract.dates import find_dates
 from archive.extract.lines import find_line_kind
 from archive.extract.months import fold
+from archive.extract.taglabels import cut_label as cut_tags_label
 from archive.records import SOURCE_ROLE, Author
 
 PartKind = Literal["name", "organisation", "role"]
@@ -67,7 +68,17 @@ _GREETING = re.compile(
     r"^(?:ar (?:ciena|cienu|sveicienu|vissirsnigako sveicienu)|pagarbiai|su pagarba|lugupidamisega|austusega"
     r"|parimat\w+ (?:soovidega|tervitustega)|(?:best|kind) regards|с уважением)$"
 )
-_EDGES = " .:()[]*–—-"
+_ON_DAY = re.compile(
+    r"\s+(?:on|at)(?:\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?=\s+\d)|(?=\s*$))", re.I
+)
+"""` on Fri`, ` on 3 March`: what parts a name from the day behind it."""
+_DAY_MARK = re.compile(r"^\s*d\.+(?=\W|$)")
+_PLACED = re.compile(
+    r"^(?:ideta|paskelbta|publikuota|patalpinta|publicets|ievietots|pievienots|postitatud|avaldatud|lisatud|posted"
+    r"|published|filed)\b"
+)
+"""Words of a meta line that say where or when a text was placed, not who wrote it."""
+_EDGES = " .:()[]*/–—-"
 _MOST_CHARS = 120
 _ABBREVIATION_CHARS = 8
 
@@ -146,13 +157,15 @@ def is_account(text: str) -> bool:
 def _iter_parts(text: str) -> Iterator[str]:
     if text.rstrip().endswith((">", "›", "»")) and "„" not in text and "«" not in text:
         return  # A step of the path through the organisation's tree, not the author's own post.
-    text = _CONTACT.sub(" , ", text)
+    text = _ON_DAY.sub(" , ", _CONTACT.sub(" , ", text))
     for date in reversed(find_dates(text)):
         if date.precision == "day":
-            text = f"{text[: date.start]} , {text[date.end :]}"
+            text = f"{text[: date.start]} , {_DAY_MARK.sub('', text[date.end :])}"
     for raw in _PARTS.split(text):
         part = _DEGREE.sub("", raw.strip(_EDGES))
         if len(part) < 2 or not any(map(str.isalpha, part)) or _CONTACT_LABEL.match(fold(part)):
+            continue
+        if _PLACED.match(fold(part)) or cut_tags_label(part) is not None:
             continue
         named = split_names(part)
         yield from named if len(named) > 1 or named[0] != part else _cut_name(part)
@@ -189,6 +202,8 @@ def _gather(parts: Sequence[str]) -> tuple[Author, ...]:
             target["role"] = f"{target['role']} {part}"
         else:
             target.setdefault(kind, part)
+    if loose.keys() == {"role"} and loose["role"][0].isupper() and _DEPARTMENT.search(fold(loose["role"])):
+        loose = {"organisation": loose["role"]}
     if loose and not found:
         found.append(loose)
     return tuple(Author(one.get("name"), one.get("organisation"), one.get("role")) for one in found)

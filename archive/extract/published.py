@@ -27,6 +27,7 @@ from archive.extract.date_places import (
 )
 from archive.extract.date_relative import is_relative, resolve_relative
 from archive.extract.date_search import Candidate, DateSearch, in_scope, is_near, is_open
+from archive.extract.date_tails import iter_tail_dates
 from archive.extract.datelines import read_labelled_year, read_post_note
 from archive.extract.dates import WrittenDate, find_dates
 from archive.extract.months import MONTHS, fold
@@ -127,6 +128,7 @@ def _iter_published(search: DateSearch) -> Iterator[Candidate]:
     for elements, origin in ((search.chosen, "platform-rule"), (search.times, "time")):
         yield from iter_chosen(search, elements, origin, above=False)
     yield from _after_text(search)
+    yield from iter_tail_dates(search)
     yield from iter_labelled_anywhere(search, regions=True)
     yield from _in_url(search.url, days=True)
     yield from iter_classed(search)
@@ -208,7 +210,12 @@ def _beside_title(search: DateSearch) -> Iterator[Candidate]:
 def _after_text(search: DateSearch) -> Iterator[Candidate]:
     for index in range(search.text_last + 1, min(search.text_last + 3, search.end)):
         element = search.page.blocks[index].element
-        if not in_scope(search, index) or is_of_other(search.page, index) or is_of_entry(search, index, element):
+        if (
+            element.tag == "figcaption"
+            or not in_scope(search, index)
+            or is_of_other(search.page, index)
+            or is_of_entry(search, index, element)
+        ):
             continue
         yield from bare_at(search, index)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -64,7 +65,7 @@ _JUNK_WORDS = re.compile(
     )\b"""
 )
 _JUNK_PHRASES = re.compile(
-    r"\b(?:visually hidden|other news|more news|last news|news list|kitos naujienos|citi jaunumi"
+    r"\b(?:visually hidden|rich snippet hidden|other news|more news|last news|news list|kitos naujienos|citi jaunumi"
     r"|back to top|read more|"
     r"cc (?:window|banner|revoke)|prev next|back link|post nav|article nav|print link|text size|view teaser|views row"
     r"|part (?:posts|archive posts|loop grid|loop carousel))\b"
@@ -88,6 +89,23 @@ _SMALL_WORDS = re.compile(
 _HEADER_WORDS = re.compile(
     r"\b(?:\w*header|head|top|topbar|virsus|galva|kepure|masthead|banner|branding|logo|sitename|site name)\b"
 )
+_LINE_TAGS = frozenset({"p", "h1", "h2", "h3"})
+"""Tags of one line of text: a word in its class may say how it looks, and no more."""
+_SPACING = re.compile(
+    r"""(?x)
+    (?=(?:.*[ ])?(?:margin|padding|border|borders|space|spacing|spacer|gap|gutter|align|rounded|[mp][tblrxy]?)\b)
+    (?:(?:uk|u|g|has|is|no|not|add|remove|with|margin|padding|border|borders|space|spacing|spacer|gap|gutter|align|aligned
+    | rounded|[mp][tblrxy]?|top|bottom|side|sides|foot|head|left|right|center|middle|both|first|last|none|auto|collapse
+    | xxs|xs|s|sm|small|md|medium|l|lg|large|xl|xxl|default|px|em|rem|\d+(?:px|em|rem)?|[xy])(?:[ ]|$))+"""
+)
+"""The words of `uk-margin-remove-bottom`, `bottom-space-20`: how far an element stands off, not what it is."""
+_STATE = re.compile(r"(?:no|is|has|not|without) (?!.*\b(?:hidden|visuallyhidden|sr|invisible)\b)")
+_HIDDEN_WORDS = re.compile(r"\b(?:visually hidden|invisible|sr|visuallyhidden|noprint)\b")
+_FRAMES = frozenset({"title", "link", "links", "list", "bar", "box", "form", "button", "buttons", "icons", "heading"})
+_LOOSE = frozenset({"copy", "side", "foot", "bottom", "hey", "skip", "latest", "newest", "counter", "lang", "language"})
+"""Words that name no part of a page when they are a line's own class."""
+_MASTHEAD_WORDS = re.compile(r"\b(?:branding|logo|sitename|site name|masthead)\b")
+_LEAD_WORDS = re.compile(r"\b(?:excerpt|lead|standfirst|ingress|deck|intro|preamble|subheadline)\b")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[\W_]+")
 
@@ -127,13 +145,19 @@ def _classify(tag: str, classes: str, own_id: str, role: str, style: str) -> Reg
         return ""
     if tag in {"figure", "figcaption"}:
         return "small"
-    said = _region_of(_split_names(f"{classes} {own_id}"[:_MOST_CHARS])) if classes or own_id else ""
+    tokens = _telling_names(f"{classes} {own_id}"[:_MOST_CHARS]) if classes or own_id else []
+    said = _region_of_line(tokens) if tag in _LINE_TAGS else _region_of(" ".join(tokens))
     if tag in _JUNK_TAGS or role in _JUNK_ROLES or _HIDDEN.search(style) or said == "junk":
         return "junk"
     return "header" if tag in {"header", "hgroup"} or role == "banner" else said
 
 
-@lru_cache(maxsize=4_096)
+def _telling_names(names: str) -> list[str]:
+    """The words of each name that tells more than a distance or a state."""
+    tokens = [words for one in names.split() if (words := _split_names(one))]
+    return [words for words in tokens if not _SPACING.fullmatch(words) and not _STATE.match(words)]
+
+
 def _region_of(words: str) -> Region:
     """What the words of class and id alone say."""
     if not words:
@@ -144,6 +168,27 @@ def _region_of(words: str) -> Region:
     if _SMALL_WORDS.search(words):
         return "small"
     return "header" if _HEADER_WORDS.search(words) else ""
+
+
+def _region_of_line(tokens: Sequence[str]) -> Region:
+    """What the names of a paragraph or a heading say: only whole ones, where words of a box would tell."""
+    words = " ".join(tokens)
+    if _HIDDEN_WORDS.search(words) or _JUNK_PHRASES.search(words) or any(map(_names_part, tokens)):
+        return "junk"
+    if _SMALL_WORDS.search(words):
+        return "small"
+    return "header" if _MASTHEAD_WORDS.search(words) else ""
+
+
+def _names_part(words: str) -> bool:
+    """Whether a line's class is the name of a part of the page (`share-buttons`), not of its text (`share-article`)."""
+    own = [word for word in words.split() if word not in _FRAMES]
+    return bool(own) and all(word not in _LOOSE and _JUNK_WORDS.fullmatch(word) for word in own)
+
+
+def is_lead(element: HtmlElement) -> bool:
+    """Whether a paragraph's own class calls it the opening of a text."""
+    return element.tag == "p" and bool(element.attrib) and _LEAD_WORDS.search(class_words(element)) is not None
 
 
 def is_hidden(element: HtmlElement) -> bool:

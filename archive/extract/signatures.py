@@ -17,12 +17,18 @@ _MOST_LINES = 8
 _LINE_CHARS = 90
 _BYLINE_CHARS = 100
 _SENTENCE_ENDS = (".", "!", "?", ";")
+_AMOUNT = re.compile(r"(?:\b(?:eur\w*|usd|proc|tukst|tuhat)\b|[€$%])|\d[ .]\d{3}(?:,\d+)?$", re.I)
 _QUERIES = re.compile(
     r"^(?:(?:papildus?|vairak|plasaka|sikaka) (?:informacij\w+|info)"
     r"|(?:daugiau|platesn\w+|issamesn\w+|papildom\w+) informacij\w+"
     r"|(?:rohkem|taiendav) (?:infot?|teavet?|informatsiooni?)|(?:more|further) information"
     r"|kontaktinis asmuo|kontaktpersona|kontaktisik|informacija)\s*(?:teikia|sniedz|annab)?\s*[:–-]\s*"
 )
+
+
+def is_amount(block: Block) -> bool:
+    """Whether a line says what a thing costs, as the rows of a list of costs do."""
+    return _AMOUNT.search(block.text) is not None and not is_contact_line(block.text)
 
 
 def is_byline(text: str) -> bool:

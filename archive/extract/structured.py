@@ -40,6 +40,7 @@ _WRITTEN_BY = re.compile(
 """What `twitter:label1` says where `twitter:data1` is who wrote, in small letters."""
 _ADDRESS = re.compile(r"://|^www\.|^@|[\w-]+@[\w-]+\.|^#/|^[\w.-]+\.[a-z]{2,4}(?:/|$)", re.I)
 _MOST_AUTHORS = 10
+_MOST_TAGS = 30
 _MODIFIED_METAS = frozenset({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"})
 
 
@@ -55,6 +56,7 @@ class Structured:
     modified: list[tuple[str, str]] = field(default_factory=list)
     authors: list[tuple[str, str, str]] = field(default_factory=list)
     """(name, `person` or `organisation`, origin)"""
+    tags: list[str] = field(default_factory=list)
     page_title: str = ""
     """The `title` element's text."""
 
@@ -127,6 +129,8 @@ def _read_meta(meta: HtmlElement, claims: Structured) -> None:
         claims.site_names.append(content)
     elif name in _AUTHOR_METAS and "/" not in content and not _ADDRESS.search(content):
         claims.authors.append((content, "person", "meta"))
+    elif name == "article:tag":
+        claims.tags += [part for one in content.split(",") if (part := one.strip())][:_MOST_TAGS]
     elif name in _PUBLISHED_METAS:
         claims.published.append((content, "meta"))
     elif name in _MODIFIED_METAS:

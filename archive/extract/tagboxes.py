@@ -12,20 +12,22 @@ from archive.extract.blocks import Block, clean_text
 from archive.extract.owned import are_own_tags, find_tag_field, is_owned
 from archive.extract.places import head_indices
 from archive.extract.published import DateSearch
-from archive.extract.regions import classify_region
+from archive.extract.regions import class_words, classify_region
 from archive.extract.taglabels import cut_label, is_cloud_label, is_tags_label, split_hashes, split_plain
 from archive.extract.taglines import COMMAS, is_tag, is_tag_box, is_tag_link, leaf_texts, tag_box_word
 from archive.extract.tree import attribute, iter_upwards, text_of
 
 _BOX_LEVELS = 3
 _BOX_TAGS = frozenset({"div", "span", "ul", "ol", "p", "footer", "li", "dd", "section", "dl", "a", "small", "td", "em"})
+_WHOLES = frozenset({"html", "body", "main"})
 _BOX_CHARS = 300
 _MOST_INNER = 30
 _LIST_LINES = 12
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _MOSTLY = 0.7
 _EDGES = " :.,;|–-"
-_PARTS = re.compile(r"\s*[|·•]\s*")
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+/\s+")
+_SEPARATORS = re.compile(r"[|·•/;]")
 
 
 def read_tag_texts(element: HtmlElement) -> list[str]:
@@ -56,10 +58,12 @@ def find_labelled(search: DateSearch) -> tuple[str, list[str]]:
 
 
 def _label_of(block: Block) -> str:
-    """The words before a line's first colon or link."""
-    first = clean_text(text_of(block.links[0])) if block.links else ""
-    head = block.text.partition(first)[0] if first else block.text
-    return _PARTS.split(head.partition(":")[0].strip(_EDGES))[-1]
+    """The words before a line's first colon, or before the first link that it labels."""
+    if not block.links:
+        return _PARTS.split(block.text.partition(":")[0].strip(_EDGES))[-1]
+    links = _links_behind_label(block.text, block.links) or block.links
+    head = block.text.partition(clean_text(text_of(links[0])))[0]
+    return _PARTS.split(head.strip(_EDGES))[-1].partition(":")[0]
 
 
 def find_boxed(search: DateSearch) -> tuple[str, list[str]]:
@@ -90,6 +94,20 @@ def find_boxed(search: DateSearch) -> tuple[str, list[str]]:
         found += hashes
         rules += ["words after #"] if hashes else []
     return next(iter(rules), ""), found
+
+
+def find_above(search: DateSearch) -> tuple[str, list[str]]:
+    """What a box called after tags holds that stands beside the title, just above it; before it the rule."""
+    first = search.title.first
+    if not first:
+        return "", []
+    head = set(islice(search.page.blocks[first].element.iterancestors(), _BOX_LEVELS)) - {search.root}
+    for block in search.page.blocks[max(0, first - _BOX_LEVELS) : first]:
+        for box in _iter_boxes(search, block):
+            parts = [one for one in islice(box.iterancestors(), _BOX_LEVELS) if one.tag not in _WHOLES]
+            if box.find(".//a") is not None and head.intersection(parts):
+                return f"class {tag_box_word(box)}", read_tag_texts(box)
+    return "", []
 
 
 def find_owned(search: DateSearch) -> list[str]:
@@ -149,17 +167,27 @@ def _read_labelled(block: Block) -> list[str]:
         rest = block.text
         for text in link_texts(links):
             rest = rest.replace(text, "|", 1)
-        if is_tags_label(rest.replace("|", " ")) or _ends_with_label(rest):
-            return link_texts(links)
-        return []
+        own = links if is_tags_label(rest.replace("|", " ")) else _links_behind_label(block.text, links)
+        return link_texts(
+            [link for link in own if "author" not in f"{attribute(link, 'rel')} {class_words(link)}".split()]
+        )
     rest_text = cut_label(block.text)
     return split_plain(rest_text) if rest_text else []
 
 
-def _ends_with_label(rest: str) -> bool:
-    """Whether the last words before a line's first link are a label: `2021-03-04 | Kategorija: `."""
-    before = rest.split("|")
-    return any(cut_label(part) == "" for part in before if ":" in part)
+def _links_behind_label(text: str, links: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """The links of a line that a label stands before, up to other words: `Autorius: X / Kategorija: Y, Z`."""
+    own: list[HtmlElement] = []
+    is_labelled = False
+    for link, words in zip(links, link_texts(links), strict=True):
+        before, found, behind = text.partition(words)
+        if not found:
+            continue
+        if any(map(str.isalnum, before)):
+            is_labelled = ":" in before and cut_label(_SEPARATORS.split(before)[-1]) == ""
+        own += [link] if is_labelled else []
+        text = behind
+    return own
 
 
 def _read_list(search: DateSearch, index: int) -> list[str]:

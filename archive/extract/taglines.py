@@ -86,6 +86,8 @@ def is_tag_link(link: HtmlElement) -> bool:
     """Whether a link leads to the articles of one tag."""
     if "tag" in attribute(link, "rel").split() or text_of(link).startswith("#"):
         return True
+    if "keywords" in f"{attribute(link, 'property')} {attribute(link, 'itemprop')}".split():
+        return True
     return _TAG_ADDRESS.search(attribute(link, "href")) is not None
 
 

@@ -16,7 +16,7 @@ from archive.extract.places import is_beside_article
 from archive.extract.provenance import is_traced, note
 from archive.extract.published import DateSearch
 from archive.extract.regions import classify_region
-from archive.extract.tagboxes import find_boxed, find_labelled, find_owned, link_texts, read_tag_texts
+from archive.extract.tagboxes import find_above, find_boxed, find_labelled, find_owned, link_texts, read_tag_texts
 from archive.extract.taglabels import is_tags_label
 from archive.extract.taglines import is_tag, is_tag_line, is_tag_link, split_tags
 from archive.extract.tree import attribute, iter_upwards, text_of
@@ -28,7 +28,7 @@ _MOST_NOTES = 60
 
 @dataclass(frozen=True, slots=True)
 class FoundTags:
-    """An article's tags, and where they stand: `platform-rule`, `labelled-line`, `date-line`, `markup`."""
+    """An article's tags, and where they stand: `platform-rule`, `labelled-line`, `date-line`, `markup`, `meta`."""
 
     tags: tuple[str, ...]
     origin: str
@@ -59,9 +59,11 @@ def find_tags(search: DateSearch, chosen: Sequence[HtmlElement], *, links: bool)
         return FoundTags(tuple(found), "markup", "links to a tag's news")
     if links and (found := _clean(_tags_at_date(search), "date-line")):
         return FoundTags(tuple(found), "date-line", "links and short lines at the date")
-    rule, boxed = find_boxed(search)
-    found = _clean(boxed, "markup")
-    return FoundTags(tuple(found), "markup", rule) if found else None
+    for rule, boxed in (find_boxed(search), find_above(search)):
+        if found := _clean(boxed, "markup"):
+            return FoundTags(tuple(found), "markup", rule)
+    found = _clean(search.claims.tags, "meta")
+    return FoundTags(tuple(found), "meta", "meta article:tag") if found else None
 
 
 def _clean(tags: Sequence[str], place: str) -> list[str]:

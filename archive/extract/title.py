@@ -18,6 +18,7 @@ from archive.extract.kickers import cut_kicker
 from archive.extract.lines import find_line_kind
 from archive.extract.marks import TitleMarks
 from archive.extract.ownlinks import is_own_link
+from archive.extract.regions import is_lead
 from archive.extract.siteparts import cut_site_parts, cut_unknown_site, split_site_parts
 from archive.extract.structured import Structured
 from archive.extract.tree import text_of
@@ -111,7 +112,16 @@ def find_title(page: Page, core: tuple[int, int], hints: TitleHints) -> Title | 
     claimed_title = _claimed_title(page, hints)
     if claimed_title is None and best is not None and best[0] > 0 and _is_before_date(page, best[1].last or 0):
         return best[1]
-    return claimed_title
+    return claimed_title or _misnamed_title(page, hints)
+
+
+def _misnamed_title(page: Page, hints: TitleHints) -> Title | None:
+    """The only main heading of a page without any other title, where it stands in what is called a menu or the like."""
+    found = [(index, block) for index, block in enumerate(page.blocks) if block.element.tag == "h1"]
+    if len({block.element for _, block in found}) != 1:
+        return None
+    text = clean_title(" ".join(block.text for _, block in found), hints.site_names)
+    return Title(text, "heading", found[0][0], found[-1][0]) if _is_possible(text, hints.site_names) else None
 
 
 def clean_title(text: str, site_names: Collection[str] = ()) -> str:
@@ -169,6 +179,7 @@ def _score(
         score -= 40 if block.region == "header" else 25
     score -= 10 if len(text) > 200 else 0
     score -= 15 if text.endswith(".") and heading is None else 0
+    score -= 40 if heading is None and is_lead(block.element) else 0
     return score - _link_penalty(block, hints.url, heading) - _spread_penalty(page, block, heading)
 
 
