@@ -66,7 +66,7 @@ class StoredVocabulary:
 
     def _read(self, statements: Iterable[sa.Select[Any]]) -> list[VocabularyForm]:
         found = [
-            VocabularyForm(row.form, row.folded, row.language or None, row._mapping[vocabulary.c.count], row.capitals)
+            VocabularyForm(row[0], row[1], row[2] or None, row[3], row[4])
             for statement in statements
             for row in self._conn.execute(statement.where(vocabulary.c.count > 0))
         ]
