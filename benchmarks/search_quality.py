@@ -7,51 +7,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from statistics import fmean
 
-from archive.search.expanding import VocabularyForm, expand_prefix, expand_word
-from archive.search.words.keys import keys_of
-from archive.search.words.splitting import find_capitals, fold, split_forms
-
-
-class Texts:
-    """Texts in memory, with the vocabulary that an archive would keep of them."""
-
-    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        self.holders: dict[str, set[str]] = defaultdict(set)
-        self.languages: dict[str, str] = {}
-        counts: Counter[tuple[str, str]] = Counter()
-        capitals: Counter[tuple[str, str]] = Counter()
-        for name, language, text in rows:
-            self.languages[name] = language
-            for form in set(split_forms(text)):
-                self.holders[form].add(name)
-                counts[form, language] += 1
-            for form, sign in find_capitals(text).items():
-                capitals[form, language] += sign
-        self._folded: dict[str, list[VocabularyForm]] = defaultdict(list)
-        self._keyed: dict[str, list[VocabularyForm]] = defaultdict(list)
-        for (form, language), count in counts.items():
-            one = VocabularyForm(form, fold(form), language, count, capitals[form, language])
-            self._folded[one.folded].append(one)
-            for key in keys_of(form, language):
-                self._keyed[key].append(one)
-
-    def forms_of_folded(self, folded: str) -> list[VocabularyForm]:
-        """As the protocol says."""
-        return self._folded.get(folded, [])
-
-    def forms_of_keys(self, keys: Collection[str]) -> list[VocabularyForm]:
-        """As the protocol says."""
-        return list(dict.fromkeys(one for key in keys for one in self._keyed.get(key, ())))
-
-    def forms_with_prefix(self, folded_prefix: str, limit: int) -> list[VocabularyForm]:
-        """As the protocol says."""
-        forms = [one for folded, found in self._folded.items() if folded.startswith(folded_prefix) for one in found]
-        return sorted(forms, key=lambda one: -one.count)[:limit]
+from archive.search.expanding import expand_prefix, expand_word
+from tests.archive.search.vocabulary import Texts
 
 
 def find_texts(query: str, texts: Texts, languages: Collection[str] | None) -> tuple[set[str], Collection[str]]:

@@ -15,9 +15,11 @@ class Texts:
 
     def __init__(self, rows: Iterable[tuple[str, str | None, str]]) -> None:
         self.holders: dict[str, set[str]] = defaultdict(set)
+        self.languages: dict[str, str | None] = {}
         counts: Counter[tuple[str, str | None]] = Counter()
         capitals: Counter[tuple[str, str | None]] = Counter()
         for name, language, text in rows:
+            self.languages[name] = language
             for form in set(split_forms(text)):
                 self.holders[form].add(name)
                 counts[form, language] += 1
