@@ -23,12 +23,6 @@ def find_lemma(form: str, language: str) -> str | None:
     return _load_dictionary(language).get(form) if form.isalpha() else None
 
 
-def build_dictionaries(folder: Path | None = None) -> None:
-    """Loads every dictionary, building its file first where there is none: some seconds, once a computer."""
-    for language in sorted(LANGUAGES):
-        open_dictionary(language, folder)
-
-
 def open_dictionary(language: str, folder: Path | None = None) -> Mapping[str, str]:
     """The dictionary from its file in `folder` (None: the user's cache), or from memory when none can be kept."""
     place = folder if folder is not None else default_folder()
