@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 
 from archive.timestamps import format_warc_date, parse_warc_date
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision in `migrations/versions`: known without importing Alembic, which is slow."""
 
 
@@ -189,10 +189,11 @@ word_key = sa.Table(
     metadata,
     sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("folded", sa.Text, primary_key=True),
+    sa.Column("words", sa.Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Which words of the vocabulary may be forms of one another, by a version of the word function and their letters."""
+"""Which words of the vocabulary may be forms of one another, by a version of the word function: their letters without
+diacritics as `archive.search.words.keys.pack_words` writes them, some twice, some of words that are in no text now."""
 
 search_state = sa.Table(
     "search_state",

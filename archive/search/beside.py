@@ -23,8 +23,9 @@ _INDEXED = {"article_fts": ("article", "sequence", COLUMNS), "attachment_fts": (
 _COVERED = {"article_fts": ARTICLES_COVERED, "attachment_fts": FILES_COVERED}
 _EVENTS = ("insert", "delete", "update")
 
-_RARELY, _BY_DEFAULT = 16, 4
-"""How many parts of a full-text index are put together at a time: the fewer the more work, and the faster searches."""
+_SETTINGS = {"automerge": (16, 4), "hashsize": (64 * 1024**2, 1024**2)}
+"""Of a full-text index, while it is built and by default. How many of its parts are put together at a time: the fewer
+the more work, and the faster searches; and how many bytes of it are made in memory before they are written."""
 
 _GRANTS = """
 SELECT pg_get_userbyid(acl.grantee) AS grantee, acl.grantee = 0 AS is_public, acl.privilege_type
@@ -71,7 +72,8 @@ def _exchange_sqlite(conn: Connection) -> None:
     _drop_triggers(conn, SUFFIX)
     _drop_triggers(conn, "")
     for index in _INDEXED:
-        conn.exec_driver_sql(_set_automerge(index + SUFFIX, _BY_DEFAULT))
+        for name, (_, by_default) in _SETTINGS.items():
+            conn.exec_driver_sql(_configure(index + SUFFIX, name, by_default))
     for name in (*_TABLES, *_INDEXED):
         conn.exec_driver_sql(f"DROP TABLE {name}")
         conn.exec_driver_sql(f"ALTER TABLE {name}{SUFFIX} RENAME TO {name}")
@@ -110,11 +112,12 @@ def _make_fts5() -> Iterator[str]:
             f"content_rowid=\"{key}\", tokenize='unicode61 remove_diacritics 0')"
         )
         yield from _format_triggers(index, SUFFIX, covered=_COVERED[index])
-        yield _set_automerge(index + SUFFIX, _RARELY)
+        for name, (meanwhile, _) in _SETTINGS.items():
+            yield _configure(index + SUFFIX, name, meanwhile)
 
 
-def _set_automerge(fts: str, parts: int) -> str:
-    return f"INSERT INTO {fts} ({fts}, rank) VALUES ('automerge', {parts})"  # noqa: S608 - all ours
+def _configure(fts: str, name: str, value: int) -> str:
+    return f"INSERT INTO {fts} ({fts}, rank) VALUES ('{name}', {value})"  # noqa: S608 - all ours
 
 
 def _format_triggers(index: str, suffix: str, *, covered: str | None = None) -> Iterator[str]:

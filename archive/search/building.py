@@ -7,7 +7,6 @@ were read, may be counted in other processes and added at any time later.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -20,7 +19,7 @@ from archive.db.dialect import insert
 from archive.db.schema import article, article_facet, attachment_text, search_state
 from archive.errors import SearchIndexError
 from archive.search import beside, upkeep
-from archive.search.counting import CountedWords, count_file_words, count_words
+from archive.search.counting import Tally, tally_file_words, tally_words
 from archive.search.tables import LIVE, NEXT, SUFFIX, Tables
 from archive.search.tsearch import format_file_terms, format_terms
 from archive.search.versions import (
@@ -33,6 +32,7 @@ from archive.search.versions import (
     read_state,
     write_state,
 )
+from archive.search.word_runs import VocabularyRow
 from archive.search.words.keys import WORDS_VERSION
 
 _FIRST, _LAST = -(1 << 63), (1 << 63) - 1
@@ -41,8 +41,6 @@ _PART_CHARS = 4_000_000
 Row = dict[str, Any]
 Key = tuple[int, str, str]
 """A row of `word_key`."""
-Words = Mapping[tuple[str, str], tuple[int, int]]
-"""In how many articles a form stands, by form and language; and as a name, less as a common word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Part:
 class CountedPart:
     """What a part adds to the new index."""
 
-    words: Words
+    words: Tally
     terms: list[tuple[int, str]] = field(default_factory=list)
     """Vectors by key, for PostgreSQL."""
     are_files: bool = False
@@ -113,7 +111,7 @@ def _take(
     after = read_state(conn, state)
     sized = sa.select(key, sa.func.length(key.table.c.text)).where(key > after).order_by(key).limit(limit)
     last, chars = _LAST, 0
-    for number, size in conn.execute(sized):
+    for number, size in conn.execute(sized).all():
         if chars and chars + size > _PART_CHARS:
             break
         last, chars = number, chars + size
@@ -137,14 +135,9 @@ def _write_fts5(
 
 def count_part(part: Part, *, with_terms: bool) -> CountedPart:
     """What articles or files add; `with_terms`: also to PostgreSQL's full-text index."""
-    count = _count_file if part.are_files else count_words
+    words = tally_file_words(part.rows) if part.are_files else tally_words(part.rows)
     form = _form_file if part.are_files else _form_article
-    words = add_up(count(row) for row in part.rows)
     return CountedPart(words, [form(row) for row in part.rows] if with_terms else [], part.are_files)
-
-
-def _count_file(row: Mapping[str, Any]) -> CountedWords:
-    return count_file_words(row["text"], row["language"])
 
 
 def _form_file(row: Mapping[str, Any]) -> tuple[int, str]:
@@ -153,23 +146,6 @@ def _form_file(row: Mapping[str, Any]) -> tuple[int, str]:
 
 def _form_article(row: Mapping[str, Any]) -> tuple[int, str]:
     return row["sequence"], format_terms(row)
-
-
-def add_up(counted: Iterable[CountedWords]) -> Words:
-    """The words of several texts."""
-    counts: dict[str, Counter[str]] = {}
-    uncommon: dict[str, Counter[str]] = {}
-    for one in counted:
-        counts.setdefault(one.language, Counter()).update(one.forms.keys())
-        others = uncommon.setdefault(one.language, Counter())
-        for form, sign in one.forms.items():
-            if sign != -1:  # hardly one in ten
-                others[form] += sign + 1
-    return {
-        (form, language): (count, uncommon[language][form] - count)
-        for language, forms in counts.items()
-        for form, count in forms.items()
-    }
 
 
 def add_terms(conn: Connection, counted: CountedPart) -> None:
@@ -186,9 +162,9 @@ def add_terms(conn: Connection, counted: CountedPart) -> None:
     conn.execute(statement, [{"number": one, "terms": text} for one, text in counted.terms])
 
 
-def add_words(conn: Connection, words: Words) -> None:
+def add_words(conn: Connection, rows: Sequence[VocabularyRow]) -> None:
     """Add to the new vocabulary; keys come later."""
-    upkeep.raise_counts(conn, NEXT, upkeep.list_words(words))
+    upkeep.raise_counts(conn, NEXT, rows)
 
 
 def list_words(conn: Connection, tables: Tables, after: Word | None, limit: int) -> list[Word]:

@@ -25,12 +25,13 @@ from archive.search.versions import (
     read_states,
     write_state,
 )
-from archive.search.words.keys import WORDS_VERSION, keys_of
+from archive.search.words.keys import WORDS_VERSION, keys_of, pack_words
 from archive.search.words.splitting import fold
 
 _AT_ONCE = 500
 """Values in one statement: databases have limits."""
 
+_SPACE, _BEFORE, _AFTER = (sa.literal_column(one, sa.Text) for one in ("' '", "'% '", "' %'"))
 _SEARCHED = ("sequence", "title", "lead", "text", "tags", "marks")
 _COUNTED = ("sequence", "published_on", "source", "country", "language", "tags")
 
@@ -153,8 +154,15 @@ def raise_counts(conn: Connection, tables: Tables, rows: Sequence[tuple[str, str
 
 
 def add_keys(conn: Connection, tables: Tables, rows: Sequence[tuple[int, str, str]]) -> None:
-    """Puts in keys of words that are not there yet: version, key, letters of the word without diacritics."""
-    execute_many(conn, insert(tables.word_key).on_conflict_do_nothing(), ("version", "key", "folded"), rows)
+    """Puts in keys with their words, as `list_keys` gives them; to keys that are there, the words that they lack."""
+    statement = insert(tables.word_key)
+    held, come = tables.word_key.c.words, statement.excluded.words
+    lacking = statement.on_conflict_do_update(
+        index_elements=["version", "key"],
+        set_={"words": held + _SPACE + come},
+        where=(_SPACE + held + _SPACE).not_like(_BEFORE + come + _AFTER),
+    )
+    execute_many(conn, lacking, ("version", "key", "words"), rows)
 
 
 def _find_known(
@@ -172,9 +180,12 @@ def _find_known(
 
 
 def list_keys(words: Iterable[tuple[str, str, str]]) -> list[tuple[int, str, str]]:
-    """Rows of `word_key`, each once, for words: letters, form, language (empty: not known)."""
-    pairs = {(key, folded) for folded, form, language in words for key in keys_of(form, language or None)}
-    return [(WORDS_VERSION, key, folded) for key, folded in sorted(pairs)]
+    """Rows of `word_key`, in one order, for words: letters, form, language (empty: not known)."""
+    found: dict[str, set[str]] = {}
+    for folded, form, language in words:
+        for key in keys_of(form, language or None):
+            found.setdefault(key, set()).add(folded)
+    return [(WORDS_VERSION, key, pack_words(key, sorted(found[key]))) for key in sorted(found)]
 
 
 def _write_facet(
@@ -184,3 +195,15 @@ def _write_facet(
         conn.execute(tables.facet.delete().where(tables.facet.c.sequence == old["sequence"]))
     if now is not None:
         conn.execute(tables.facet.insert().values({name: now[name] for name in _COUNTED}))
+
+
+def forget_file(conn: Connection, gone: Row[Any]) -> None:
+    """Takes out of vocabulary and terms what a row of a file's text said; the row itself is taken out already."""
+    states = read_states(conn)
+    words = count_file_words(gone.text, gone.language)
+    covered = _find_covered(conn, states)
+    for tables in (LIVE, NEXT) if covered is not None and gone.id <= covered.files else (LIVE,):
+        if conn.dialect.name != "sqlite":  # where triggers do it
+            conn.execute(tables.attachment_terms.delete().where(tables.attachment_terms.c.id == gone.id))
+        if tables is NEXT or UNCOUNTED not in states:
+            change_vocabulary(conn, tables, gone=words, come=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from archive.db.schema import vocabulary, word_key
 from archive.search.seen import VocabularyForm
-from archive.search.words.keys import WORDS_VERSION
+from archive.search.words.keys import WORDS_VERSION, unpack_words
 
 _AT_ONCE = 500
 _LAST = "\U0010ffff"
@@ -39,16 +39,13 @@ class StoredVocabulary:
 
     def forms_of_keys(self, keys: Collection[str]) -> list[VocabularyForm]:
         """The forms that have any of the keys of this program's word function."""
-        asked = sorted(keys)
-        statements = [
-            sa.select(*_FORM)
-            .distinct()
-            .join(word_key, word_key.c.folded == vocabulary.c.folded)
-            .where(word_key.c.version == WORDS_VERSION, word_key.c.key.in_(asked[start : start + _AT_ONCE]))
-            .order_by(*_ORDER)
-            for start in range(0, len(asked), _AT_ONCE)
-        ]
-        return self._read(statements)
+        folded: set[str] = set()
+        for some in _split(keys):
+            columns = word_key.c
+            rows = sa.select(columns.key, columns.words).where(columns.version == WORDS_VERSION, columns.key.in_(some))
+            folded.update(word for key, packed in self._conn.execute(rows) for word in unpack_words(key, packed))
+        wanted = vocabulary.c.folded
+        return self._read(sa.select(*_FORM).where(wanted.in_(some)).order_by(*_ORDER) for some in _split(folded))
 
     def forms_with_prefix(self, folded_prefix: str, limit: int) -> list[VocabularyForm]:
         """The forms that begin so without their diacritics, most frequent first."""
@@ -73,3 +70,9 @@ class StoredVocabulary:
         for one in found:
             self._counts.setdefault(one.form, {})[one.language or ""] = one.count
         return found
+
+
+def _split(values: Collection[str]) -> Iterator[list[str]]:
+    ordered = sorted(values)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]

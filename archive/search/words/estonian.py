@@ -11,13 +11,8 @@ from archive.search.words.splitting import fold
 # The cases as grammars list them: singular on the genitive, plural on the genitive in -de or -te.
 _CASES = ("s", "st", "sse", "l", "le", "lt", "ks", "ni", "na", "ta", "ga")
 _PLURALS = ("d", "de", "te", "id", "sid")
-_ENDINGS = tuple(
-    sorted(
-        ("t", *_CASES, *_PLURALS, *(f"de{case}" for case in _CASES), *(f"te{case}" for case in _CASES)),
-        key=len,
-        reverse=True,
-    )
-)
+_ENDINGS = frozenset(("t", *_CASES, *_PLURALS, *(f"de{case}" for case in _CASES), *(f"te{case}" for case in _CASES)))
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 _VOWELS = frozenset("aeiouõäöü")
 _STEM_VOWELS = "aeiu"
 _FOREIGN = re.compile(
@@ -58,10 +53,9 @@ def read_form(form: str, *, is_known: bool, is_nominative: bool = False) -> Iter
         yield from _read_foreign(form)
     if not is_known and (found := _S_STEM.match(form)):
         yield Reading(fold(found[1]) + "se", VOWEL_STEM, found[2] == "ne")
-    for ending in _ENDINGS:
-        stem = form[: -len(ending)]
-        if len(stem) >= _MIN_STEM and form.endswith(ending) and stem[-1] in _VOWELS:
-            yield Reading(fold(stem), VOWEL_STEM, False)
+    for length in range(min(_LONGEST_ENDING, len(form) - _MIN_STEM), 0, -1):
+        if form[-length - 1] in _VOWELS and form[-length:] in _ENDINGS:
+            yield Reading(fold(form[:-length]), VOWEL_STEM, False)
 
 
 def guess_genitives(form: str, kind: str = VOWEL_STEM) -> Iterator[Reading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from archive.search.words.names import NAME_SIGN, find_groups
 from archive.search.words.paradigms import Reading
@@ -13,6 +14,9 @@ WORDS_VERSION = 1
 """Changes whenever the same form may get other keys: the key table is then built anew."""
 
 _MIN_KEY = 2
+_REST = "-"
+"""What no word begins with."""
+
 _DOUBLED = re.compile(r"(.)\1")
 _RESPELLED = str.maketrans({"y": "i", "w": "v"})
 _CYRILLIC = str.maketrans(
@@ -28,18 +32,31 @@ def keys_of(form: str, language: str | None, *, with_names: bool = True) -> froz
     """
     keys: set[str] = set()
     for one in LANGUAGES if language is None else (language,):
-        readings = read_form(form, one)
-        keys.update(key_of(reading, one) for reading in readings)
+        # Readings of several declensions share most of their stems.
+        roots = {(reading.stem, reading.kind == LEMMA) for reading in read_form(form, one)}
+        keys.update(_key_of_root(stem, one, is_lemma=is_lemma) for stem, is_lemma in roots)
         if with_names:
             keys.update(NAME_SIGN + group for group in find_groups(form, one))
     return frozenset(keys)
 
 
+def pack_words(key: str, words: Iterable[str]) -> str:
+    """Words of a key, without diacritics, as the key table holds them: `-as -o` for those that begin with the key."""
+    return " ".join(f"{_REST}{word[len(key) :]}" if word.startswith(key) else word for word in words)
+
+
+def unpack_words(key: str, packed: str) -> list[str]:
+    """The words that `pack_words` packed; also of several packed strings with a space between them."""
+    return [key + word[1:] if word.startswith(_REST) else word for word in packed.split(" ")]
+
+
 def key_of(reading: Reading, language: str) -> str:
     """A reading as a key: its stem as any language here would spell it, or `lt=eiti` by the dictionary."""
-    if reading.kind == LEMMA:
-        return f"{language}{LEMMA}{fold(reading.stem)}"
-    return respell_stem(reading.stem, language)
+    return _key_of_root(reading.stem, language, is_lemma=reading.kind == LEMMA)
+
+
+def _key_of_root(stem: str, language: str, *, is_lemma: bool) -> str:
+    return f"{language}{LEMMA}{fold(stem)}" if is_lemma else respell_stem(stem, language)
 
 
 def respell_stem(stem: str, language: str) -> str:

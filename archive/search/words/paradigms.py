@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -43,8 +43,8 @@ class Paradigms:
     """The declensions of a language."""
 
     endings: dict[str, tuple[_Ending, ...]]
-    soften: tuple[tuple[str, str], ...]
-    """Softened consonant and what it may stand for."""
+    soften: Mapping[str, tuple[str, ...]]
+    """Softened consonants, each with what it may stand for."""
 
 
 @cache
@@ -61,27 +61,31 @@ def load_plain_paradigms(name: str) -> Paradigms:
     plain: dict[str, dict[_Ending, None]] = {}
     for ending, found in table.endings.items():
         plain.setdefault(fold(ending), {}).update(dict.fromkeys(found))
-    soften = dict.fromkeys((fold(soft), fold(hard)) for soft, hard in table.soften)
-    soften |= dict.fromkeys((fold(soft), fold(soft)) for soft, _ in table.soften)
-    return Paradigms({ending: tuple(found) for ending, found in plain.items()}, tuple(soften))
+    pairs = [(fold(soft), fold(hard)) for soft, hards in table.soften.items() for hard in hards]
+    pairs += [(fold(soft), fold(soft)) for soft in table.soften]
+    return Paradigms({ending: tuple(found) for ending, found in plain.items()}, _group_pairs(pairs))
 
 
 def read_form(form: str, table: Paradigms) -> Iterator[Reading]:
     """The readings of a form; none when no ending fits."""
     for length in range(min(_LONGEST_ENDING, len(form) - _MIN_STEM), 0, -1):
-        for ending in table.endings.get(form[-length:], ()):
-            stem = form[:-length]
-            if not stem.endswith(ending.after):
-                continue
-            for plain in _harden(stem, table.soften) if ending.softens else (stem,):
-                yield Reading(fold(plain), ending.kind, ending.is_base)
+        endings = table.endings.get(form[-length:])
+        if endings is None:
+            continue
+        stem = form[:-length]
+        plain = (fold(stem),)
+        hard = tuple(map(fold, _harden(stem, table.soften))) if any(one.softens for one in endings) else plain
+        for ending in endings:
+            if stem.endswith(ending.after):
+                for one in hard if ending.softens else plain:
+                    yield Reading(one, ending.kind, ending.is_base)
 
 
-def _harden(stem: str, soften: tuple[tuple[str, str], ...]) -> list[str]:
+def _harden(stem: str, soften: Mapping[str, tuple[str, ...]]) -> list[str]:
     """What a stem in its softened form may be without; itself when nothing in it is soft."""
-    for soft, _ in soften:
+    for soft, hard in soften.items():
         if stem.endswith(soft):
-            return [stem[: -len(soft)] + hard for other, hard in soften if other == soft]
+            return [stem[: -len(soft)] + one for one in hard]
     return [stem]
 
 
@@ -96,5 +100,12 @@ def _read_paradigms(table: dict[str, Any]) -> Paradigms:
                 endings.setdefault(ending, {})[found] = None
     return Paradigms(
         {ending: tuple(found) for ending, found in endings.items()},
-        tuple((soft, hard) for soft, hard in table["soften"]),
+        _group_pairs((soft, hard) for soft, hard in table["soften"]),
     )
+
+
+def _group_pairs(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, dict[str, None]] = {}
+    for soft, hard in pairs:
+        grouped.setdefault(soft, {})[hard] = None
+    return {soft: tuple(hard) for soft, hard in grouped.items()}

@@ -67,26 +67,21 @@ def split_forms(text: str) -> list[str]:
     return (_WORD if _HAS_MARK.search(lowered) else _PLAIN_WORD).findall(lowered)
 
 
-def find_capitals(text: str) -> dict[str, int]:
-    """Each form that speaks for itself: 1 where it has a capital within a sentence, -1 where it is in lower case."""
-    shown = normalize_text(text)
-    names, common = _sort_out(shown, set(_PLAIN_WORD.findall(shown)))
-    return dict.fromkeys(names, 1) | dict.fromkeys(common, -1)
-
-
-def find_forms(text: str) -> dict[str, int]:
-    """Each form of a text once, with what `find_capitals` gives for it, else 0; faster than both."""
+def sort_forms(text: str) -> tuple[set[str], dict[str, int]]:
+    """The forms of a text, each once: those that only stand in lower case; and the others, 1 for those that have a
+    capital within a sentence and never stand in lower case, 0 for those of which that does not tell."""
     shown = normalize_text(text)
     words = set(_PLAIN_WORD.findall(shown))
-    names, common = _sort_out(shown, words)
-    forms = split_forms(shown) if _HAS_MARK.search(shown) else lower_text("\n".join(words)).split("\n")
-    return {form: -1 if form in common else int(form in names) for form in forms if form}
-
-
-def _sort_out(shown: str, words: set[str]) -> tuple[set[str], set[str]]:
+    common = set(filter(str.islower, words))
     names = {word.lower() for word in _NAME.findall(shown) if word[0].isupper() and not word.isupper()}
-    common = {word for word in words if word.islower()}
-    return names - common, common - names
+    if _HAS_MARK.search(shown) or _SPECIAL.search(shown):
+        common &= (forms := set(split_forms(shown)))
+        others = forms - common
+    else:
+        others = set(lower_text("\n".join(words - common)).split()) - common
+    signs = {form: int(form in names) for form in others}
+    both = names & common
+    return common - both, signs | dict.fromkeys(both, 0)
 
 
 def fold(form: str) -> str:

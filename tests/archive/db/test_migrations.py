@@ -21,6 +21,7 @@ from archive.db.migrations.filters import is_ours
 from archive.db.runs import find_walk
 from archive.errors import DatabaseError, SearchIndexError
 from archive.search.results import SearchResults
+from archive.search.words.keys import unpack_words
 from archive.timestamps import format_warc_date
 from tests.archive.db.samples import SOURCE, day, make_article, save
 
@@ -30,8 +31,8 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "9999"
+down_revision = "HEAD"
 
 
 def upgrade() -> None:
@@ -77,10 +78,10 @@ def add_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fail: str = "") ->
         target = copy / script.relative_to(packaged)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(script.read_text())
-    (copy / "versions" / "0007_note.py").write_text(STEP.replace("FAIL", fail))
+    (copy / "versions" / "9999_note.py").write_text(STEP.replace("HEAD", schema.HEAD).replace("FAIL", fail))
     monkeypatch.setattr(migrate, "_SCRIPTS", copy)
-    monkeypatch.setattr(migrate, "HEAD", "0007")
-    monkeypatch.setattr("archive.db.engine.HEAD", "0007")
+    monkeypatch.setattr(migrate, "HEAD", "9999")
+    monkeypatch.setattr("archive.db.engine.HEAD", "9999")
 
 
 def fill(path: Path) -> None:
@@ -197,3 +198,32 @@ def test_a_database_of_the_first_revision_keeps_all_its_rows(tmp_path: Path, mon
         assert found == conn.execute(sa.text("SELECT sequence FROM article")).scalars().all()
         assert conn.exec_driver_sql("PRAGMA foreign_key_check").all() == []
     database.close()
+
+
+def test_keys_of_an_earlier_revision_are_packed_and_found_by(target: str | Path) -> None:
+    database = Database(target)
+    with database.write() as conn:
+        save(conn, make_article(), day(16))
+        before = read_keys(conn)
+        conn.execute(sa.text("DROP TABLE word_key"))
+        conn.execute(
+            sa.text(
+                "CREATE TABLE word_key (version INTEGER, key TEXT, folded TEXT, "
+                "CONSTRAINT pk_word_key PRIMARY KEY (version, key, folded))"
+            )
+        )
+        rows = [{"version": one[0], "key": one[1], "folded": one[2]} for one in before]
+        conn.execute(sa.text("INSERT INTO word_key VALUES (:version, :key, :folded)"), rows)
+        conn.execute(sa.text("UPDATE alembic_version SET version_num = '0006'"))
+    database.close()
+    database = Database(target)
+    with database.read() as conn:
+        assert read_keys(conn) == before
+        assert list(search(conn, "zieds"))  # the text has ziedi and ziedus
+    database.close()
+
+
+def read_keys(conn: Connection) -> set[tuple[int, str, str]]:
+    """Version, key and word of the table of keys."""
+    rows = conn.execute(sa.select(schema.word_key)).all()
+    return {(row.version, row.key, word) for row in rows for word in unpack_words(row.key, row.words)}

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from archive.locks import SourceLock
 from archive.recorder import Recorder
 from archive.records import PublishedDate
 from archive.search import building, upkeep, versions
-from archive.search.words.keys import WORDS_VERSION
+from archive.search.words.keys import WORDS_VERSION, unpack_words
 from archive.store import LOCK_DIRECTORY, Archive
 from tests.archive.recorded import article, exchange, keep, open_run, save
 from tests.databases import find_url
@@ -71,8 +71,8 @@ def describe(archive: Archive) -> dict[str, list[Any]]:
         found = {name: sorted(map(repr, conn.execute(statement))) for name, statement in statements.items()}
         # Keys of words that no article has any more may stay.
         live = conn.execute(sa.select(*said).where(words.count != 0))
-        wanted = set(upkeep.list_keys((row[0], row[1], row[2]) for row in live))
-        stored = set(map(tuple, conn.execute(sa.select(word_key)).all()))
+        wanted = _unpack(upkeep.list_keys((row[0], row[1], row[2]) for row in live))
+        stored = _unpack(map(tuple, conn.execute(sa.select(word_key))))
         found["keys"] = sorted(repr(key) for key in stored if key in wanted or key[0] != WORDS_VERSION)
         if conn.dialect.name == "postgresql":
             for table in ("article_terms", "attachment_terms"):
@@ -82,6 +82,10 @@ def describe(archive: Archive) -> dict[str, list[Any]]:
             conn.exec_driver_sql("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)")
             conn.exec_driver_sql("INSERT INTO attachment_fts (attachment_fts, rank) VALUES ('integrity-check', 1)")
     return found
+
+
+def _unpack(rows: Iterable[tuple[Any, ...]]) -> set[tuple[int, str, str]]:
+    return {(version, key, word) for version, key, packed in rows for word in unpack_words(key, packed)}
 
 
 def list_objects(archive: Archive) -> set[tuple[str, ...]]:

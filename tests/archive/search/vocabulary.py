@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
+from archive.search.counting import count_file_words
 from archive.search.expanding import VocabularyForm
 from archive.search.words.keys import keys_of
-from archive.search.words.splitting import find_capitals, fold, split_forms
+from archive.search.words.splitting import fold, split_forms
 
 
 class Texts:
@@ -23,7 +24,7 @@ class Texts:
             for form in set(split_forms(text)):
                 self.holders[form].add(name)
                 counts[form, language] += 1
-            for form, sign in find_capitals(text).items():
+            for form, sign in count_file_words(text, language).forms.items():
                 capitals[form, language] += sign
         self._folded: dict[str, list[VocabularyForm]] = defaultdict(list)
         self._keyed: dict[str, list[VocabularyForm]] = defaultdict(list)
