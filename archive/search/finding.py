@@ -14,6 +14,7 @@ from archive.db.schema import article
 from archive.records import Hit
 from archive.search import files
 from archive.search.fulltext import newest_articles
+from archive.search.matching import Matcher
 from archive.search.planned import Plan
 from archive.search.ranges import Range
 from archive.search.ranking import Candidate, Scorer
@@ -77,6 +78,7 @@ def read_hits(conn: Connection, plan: Plan, found: Sequence[Found]) -> Iterator[
     """The hits with their articles, in the order given."""
     rows = conn.execute(select_articles().where(article.c.id.in_([one.article_id for one in found]))).all()
     articles = {row._mapping[article.c.id]: decode_article(row) for row in rows}
+    matcher = Matcher(plan.groups)
     texts = files.read_texts(conn, [one.file.text_id for one in found if one.file is not None])
     for one in found:
         shown = articles.get(one.article_id)
@@ -84,9 +86,9 @@ def read_hits(conn: Connection, plan: Plan, found: Sequence[Found]) -> Iterator[
             continue  # a rebuilt database has it no longer
         said = shown.version.article
         if one.file is None:
-            snippet = make_snippet(plan.groups, (said.text, said.lead or "", said.title, *said.tags))
+            snippet = make_snippet(matcher, (said.text, said.lead or "", said.title, *said.tags))
         else:
-            snippet = make_snippet(plan.groups, (texts.get(one.file.text_id, ""),))
+            snippet = make_snippet(matcher, (texts.get(one.file.text_id, ""),))
         name = one.file.name if one.file is not None else None
         yield Hit(article=shown, snippet=snippet, score=one.score, attachment=name)
 
@@ -113,5 +115,5 @@ def _score(conn: Connection, plan: Plan, sequences: Sequence[int]) -> list[tuple
 def _iter_candidates(conn: Connection, sequences: Sequence[int]) -> Iterator[Candidate]:
     columns = article.c
     statement = sa.select(columns.sequence, columns.title, columns.lead, columns.tags, columns.text)
-    for row in conn.execute(statement.where(columns.sequence.in_(sequences))):
+    for row in conn.execute(statement.where(columns.sequence.in_(sequences))).all():
         yield Candidate(row.sequence, row.title, row.lead or "", row.tags, row.text)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from archive.search.asked import Place
 from archive.search.planned import Group, Tokens
-from archive.search.words.splitting import lower_text, split_forms
+from archive.search.words.splitting import REST_OF_WORD, is_mark, lower_text, split_forms
 
 _SCANNED_FOR = 60
-"""Forms that are looked for in a text one by one: of more, splitting it into its words is quicker."""
+"""Forms that are looked for in a text one by one."""
+
+_LETTERS, _MOST_BEGINNINGS = 3, 16
+"""Of more forms, words that begin with the first letters of one are looked for; where these are more than so many,
+splitting the text into its words is quicker."""
 
 
 class Match(NamedTuple):
@@ -51,19 +55,34 @@ class Matcher:
 
     def weigh_text(self, text: str) -> dict[int, float]:
         """The weights of all matches in a composed (NFC) text, summed up by group."""
-        phrases = self._patterns
-        if self._beginnings or len(self._words) + len(phrases) > _SCANNED_FOR:
+        if self._beginnings or len(self._patterns) > _SCANNED_FOR:
+            return self._weigh(split_forms(text))
+        is_scanned = len(self._words) > _SCANNED_FOR
+        if is_scanned and len(self._scans) > _MOST_BEGINNINGS:
             return self._weigh(split_forms(text))
         found: dict[int, float] = {}
         lowered = lower_text(text)
-        for first, pattern, number, weight in phrases:
+        for first, pattern, number, weight in self._patterns:
             if first in lowered and (matches := len(pattern.findall(lowered))):
                 found[number] = found.get(number, 0.0) + weight * matches
-        for form, groups in self._words.items():
-            if form in lowered and (matches := _count_words(lowered, form)):
-                for number, weight in groups:
-                    found[number] = found.get(number, 0.0) + weight * matches
+        for form, matches in _scan(lowered, self._scans) if is_scanned else self._count_each(lowered):
+            for number, weight in self._words.get(form, ()):
+                found[number] = found.get(number, 0.0) + weight * matches
         return found
+
+    def _count_each(self, lowered: str) -> Iterator[tuple[str, int]]:
+        for form in self._words:
+            if form in lowered and (matches := _count_words(lowered, form)):
+                yield form, matches
+
+    @cached_property
+    def _scans(self) -> list[re.Pattern[str]]:
+        """The beginnings of the words that are looked for, each with the rest of its word."""
+        beginnings: list[str] = []
+        for one in sorted({form[:_LETTERS] for form in self._words}):
+            if not (beginnings and one.startswith(beginnings[-1])):
+                beginnings.append(one)
+        return [re.compile(re.escape(one) + REST_OF_WORD) for one in beginnings]
 
     @cached_property
     def _patterns(self) -> list[tuple[str, re.Pattern[str], int, float]]:
@@ -91,7 +110,8 @@ class Matcher:
         for at, form in enumerate(forms):
             for number, weight in self._words.get(form, ()):
                 yield Match(number, at, 1, weight)
-        yield from self._iter_others(forms)
+        if self._phrases or self._beginnings:
+            yield from self._iter_others(forms)
 
     def _iter_others(self, forms: Sequence[str]) -> Iterator[Match]:
         for at, form in enumerate(forms):
@@ -108,18 +128,33 @@ def _compile_phrase(tokens: Tokens, *, is_beginning: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){words}" if is_beginning else rf"(?<![^\W_]){words}(?![^\W_])")
 
 
+def _scan(lowered: str, scans: Iterable[re.Pattern[str]]) -> Iterator[tuple[str, int]]:
+    """The words of a text in lower case that begin so."""
+    for pattern in scans:
+        for match in pattern.finditer(lowered):
+            if not _is_begun(lowered, match.start()):
+                yield match[0], 1
+
+
 def _count_words(lowered: str, form: str) -> int:
     """How often a form stands in a text in lower case, as a word of its own."""
-    matches, end, size = 0, 0, len(lowered)
+    matches, end = 0, 0
     while (start := lowered.find(form, end)) >= 0:
         end = start + len(form)
-        if (start == 0 or not _is_part(lowered[start - 1])) and (end == size or not _is_part(lowered[end])):
-            matches += 1
+        matches += not _is_begun(lowered, start) and not _goes_on(lowered, end)
     return matches
 
 
-def _is_part(character: str) -> bool:
-    return character.isalnum() or "\u0300" <= character <= "\u036f"
+def _is_begun(lowered: str, at: int) -> bool:
+    """Whether a word has begun before this place: a mark belongs to the letter before it, if there is one."""
+    while at and is_mark(lowered[at - 1]):
+        at -= 1
+    return at > 0 and lowered[at - 1].isalnum()
+
+
+def _goes_on(lowered: str, at: int) -> bool:
+    """Whether a word that has begun before this place goes on there."""
+    return at < len(lowered) and (lowered[at].isalnum() or is_mark(lowered[at]))
 
 
 def _stands_at(forms: Sequence[str], at: int, tokens: Tokens, is_beginning: bool) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from archive.search.matching import Match, Matcher
-from archive.search.planned import Group
-from archive.search.words.splitting import Word, normalize_text, split_words
+from archive.search.words.splitting import normalize_text, split_forms, split_words
 
 WORDS = 32
 """Length of a snippet, in words."""
@@ -20,36 +19,37 @@ _MATCHES = 500
 OPEN, CLOSE = "«", "»"
 
 
-def make_snippet(groups: Sequence[Group], texts: Iterable[str]) -> str:
+def make_snippet(matcher: Matcher, texts: Iterable[str]) -> str:
     """Words of the first text that has a match, else of the first with words; matches between « and », in one line."""
-    matcher = Matcher(groups)
     beginning = ""
     for given in texts:
         text = normalize_text(given)
-        words = split_words(text)
-        matches = sorted(matcher.iter_matches([word.form for word in words]), key=lambda one: (one.start, -one.length))
+        forms = split_forms(text)
+        matches = sorted(matcher.iter_matches(forms), key=lambda one: (one.start, -one.length))
         if matches:
-            return _cut(text, words, matches)
-        beginning = beginning or (_cut(text, words, []) if words else "")
+            return _cut(text, len(forms), matches)
+        beginning = beginning or (_cut(text, len(forms), []) if forms else "")
     return beginning
 
 
-def _cut(text: str, words: list[Word], matches: list[Match]) -> str:
-    first = _best_window(matches)
-    start = max(0, min(first - _BEFORE, len(words) - WORDS))
-    end = min(start + WORDS, len(words))
-    at = 0 if start == 0 else words[start].start
+def _cut(text: str, count: int, matches: list[Match]) -> str:
+    """The best part of a text of `count` words."""
+    start = max(0, min(_best_window(matches) - _BEFORE, count - WORDS))
+    end = min(start + WORDS, count)
+    words = split_words(text, start, end)
+    at = 0 if start == 0 else words[0].start
     parts = ["…"] if start else []
     for match in matches:
-        last = match.start + match.length - 1
-        if match.start < start or last >= end or words[match.start].start < at:
+        if match.start < start or match.start + match.length > end:
             continue
-        parts += [_plain(text[at : words[match.start].start]), OPEN, text[words[match.start].start : words[last].end]]
-        parts.append(CLOSE)
-        at = words[last].end
-    parts.append(_plain(text[at : len(text) if end == len(words) else words[end - 1].end]))
+        first, last = words[match.start - start], words[match.start + match.length - 1 - start]
+        if first.start < at:
+            continue
+        parts += [_plain(text[at : first.start]), OPEN, text[first.start : last.end], CLOSE]
+        at = last.end
+    parts.append(_plain(text[at : len(text) if end == count else words[-1].end]))
     line = " ".join("".join(parts).split())
-    return line if end == len(words) else f"{line}…"
+    return line if end == count else f"{line}…"
 
 
 def _best_window(matches: list[Match]) -> int:

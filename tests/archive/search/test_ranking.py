@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from archive.db.order import day_start
+from archive.search.matching import Matcher
 from archive.search.planned import Group
 from archive.search.ranking import Candidate, Scorer
 from archive.search.snippets import make_snippet
+from archive.search.words.splitting import normalize_text, split_forms
 
 NEWEST = day_start(date(2026, 1, 1))
 OAK = Group({("ąžuolas",): 1.0, ("ąžuolo",): 0.85}, count=10)
@@ -77,7 +82,7 @@ def test_phrases_and_beginnings_are_matched_as_the_index_does() -> None:
 
 def test_a_snippet_shows_the_place_with_most_of_the_words() -> None:
     text = "Ąžuolas auga. " + FILLER * 2 + "Prie kryžiaus stovi „Ąžuolo“ kryžius, «senas».\nPabaiga." + FILLER
-    shown = make_snippet((OAK, RARE), (text,))
+    shown = make_snippet(Matcher((OAK, RARE)), (text,))
     assert '„«Ąžuolo»“ «kryžius», "senas". Pabaiga.' in shown
     assert shown.startswith("…")
     assert shown.endswith("…")
@@ -85,11 +90,27 @@ def test_a_snippet_shows_the_place_with_most_of_the_words() -> None:
 
 
 def test_a_snippet_without_a_match_is_the_beginning() -> None:
-    assert make_snippet((OAK,), ("", "Pirmas sakinys.", "Antras")) == "Pirmas sakinys."
-    assert make_snippet((), ("Pirmas sakinys.",)) == "Pirmas sakinys."
-    assert make_snippet((OAK,), ("", "")) == ""
+    assert make_snippet(Matcher((OAK,)), ("", "Pirmas sakinys.", "Antras")) == "Pirmas sakinys."
+    assert make_snippet(Matcher(()), ("Pirmas sakinys.",)) == "Pirmas sakinys."
+    assert make_snippet(Matcher((OAK,)), ("", "")) == ""
 
 
 def test_a_phrase_is_marked_as_one() -> None:
     phrase = Group({("vietos", "veiklos"): 1.0})
-    assert make_snippet((phrase,), ("Mūsų vietos  veiklos grupė",)) == "Mūsų «vietos veiklos» grupė"
+    assert make_snippet(Matcher((phrase,)), ("Mūsų vietos  veiklos grupė",)) == "Mūsų «vietos veiklos» grupė"
+
+
+SPELLED = st.text(alphabet="abdē", min_size=1, max_size=4)
+
+
+@given(
+    forms=st.lists(SPELLED, min_size=1, max_size=120, unique=True),
+    text=st.text(alphabet="abBdē Ē.\u0301_-", max_size=80),
+    group=st.integers(1, 3),
+)
+def test_many_forms_weigh_what_each_of_them_does(forms: list[str], text: str, group: int) -> None:
+    text = normalize_text(text)
+    groups = [Group({(form,): 0.5 for form in forms[number::group]}) for number in range(group)]
+    said = split_forms(text)
+    wanted = {number: 0.5 * sum((form,) in one.spellings for form in said) for number, one in enumerate(groups)}
+    assert Matcher(groups).weigh_text(text) == {number: weight for number, weight in wanted.items() if weight}
