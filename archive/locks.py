@@ -10,6 +10,11 @@ from pathlib import Path
 
 from archive.errors import SourceBusyError
 
+IMPORT, SEARCH_INDEX = ".import", ".search-index"
+"""What is locked while files are taken in, and while the search index is built anew; no source has these ids."""
+
+_DOING = {IMPORT: "files are being taken into this archive", SEARCH_INDEX: "the search index is being built anew"}
+
 
 @contextmanager
 def hold_all(directory: Path) -> Iterator[None]:
@@ -31,9 +36,8 @@ class SourceLock:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             os.close(self._descriptor)
-            raise SourceBusyError(
-                f"{source} is being crawled into this archive by another process ({path} is locked): wait for it."
-            ) from None
+            doing = _DOING.get(source, f"{source} is being crawled into this archive")
+            raise SourceBusyError(f"{doing} by another process ({path} is locked): wait for it.") from None
 
     def release(self) -> None:
         """Let others in. A second call does nothing."""

@@ -17,6 +17,7 @@ from archive.reconciling import Plan, plan_rows
 from archive.records import Capture, Fault
 from archive.recovery import recover_into
 from archive.replay import Replayed, replay_files
+from archive.search.upkeep import forget_file
 from archive.targets import Target, find_target, read_target, resolve_revisit
 from archive.warc.appending import sync_descriptor, sync_directory
 from archive.warc.files import DAMAGED_SUFFIX, find_warcs
@@ -188,7 +189,8 @@ class Repair:
                 if versions:
                     auditing.mark_lost(connection, row.id, kept)
                 else:
-                    auditing.delete_capture(connection, row.id)
+                    for gone in auditing.delete_capture(connection, row.id):
+                        forget_file(connection, gone)
         place, reason = row.location, f"no record of {row.url} is there"
         if not versions:
             return Mending("row taken out", place.filename, place.offset, f"{reason}.")

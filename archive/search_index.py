@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection
 from archive.db.engine import Database
 from archive.db.schema import article, attachment_text
 from archive.errors import DatabaseError, SearchIndexError, SourceBusyError
-from archive.locks import SourceLock
+from archive.locks import SEARCH_INDEX, SourceLock
 from archive.search import building, versions
 from archive.search.tables import LIVE, NEXT, Tables
 from archive.search.word_runs import WordRuns
@@ -28,9 +28,6 @@ from archive.search.words.keys import WORDS_VERSION
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-LOCK = ".search-index"
-"""What is locked while an index is built; no source has this id."""
 
 SMALL = 5_000
 """Articles up to which an archive that was never counted is so when it is first searched."""
@@ -134,7 +131,7 @@ def rebuild_index(
 @contextmanager
 def _hold(lock_directory: Path) -> Iterator[None]:
     try:
-        lock = SourceLock(lock_directory, LOCK)
+        lock = SourceLock(lock_directory, SEARCH_INDEX)
     except SourceBusyError:
         raise SearchIndexError("another process is building the search index anew: wait for it.") from None
     try:
@@ -228,7 +225,7 @@ class _Builder:
             self._write(partial(building.add_words, rows=rows))
             self._make_keys([building.Word(*row[:3]) for row in rows], NEXT)
             done += len(rows)
-            self._watch("words", done, max(done, self._words.rows))
+            self._watch("words", self._words.merged, self._words.rows)
         self._finish_keys(NEXT)
         return done
 

@@ -21,7 +21,7 @@ from archive.db.runs import IMPORT_PREFIX
 from archive.errors import ConfigError, SearchIndexError
 from archive.explaining import Explanation, explain_article
 from archive.importing import Importer
-from archive.locks import SourceLock, hold_all
+from archive.locks import IMPORT, SourceLock, hold_all
 from archive.neardup import Fold, NearDuplicate, fold_enough
 from archive.notes import FACTS_FIELD, RUN_FIELD, STARTED_FIELD, format_facts
 from archive.payloads import read_body, read_content_type
@@ -55,9 +55,6 @@ from archive.warc.writer import WarcWriter
 DATABASE_FILE = "kronika.db"
 WARC_DIRECTORY = "warc"
 LOCK_DIRECTORY = "locks"
-IMPORT_LOCK = ".import"
-"""What is locked while files are taken in; no source has this id."""
-
 
 def verify_directory(
     directory: Path, *, database: str | None = None, watch: Watch = watch_nothing
@@ -160,7 +157,7 @@ class Archive:
         outcome: RunOutcome = "failed"
         importer: Importer | None = None
         try:
-            lock = SourceLock(self.directory / LOCK_DIRECTORY, IMPORT_LOCK)
+            lock = SourceLock(self.directory / LOCK_DIRECTORY, IMPORT)
             try:
                 importer = Importer(self._database, self.warc_directory, about)
                 yield importer, recorder

@@ -206,6 +206,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ArchiveError as error:
         typer.echo(f"kronika: {error}", err=True)
         sys.exit(exit_code(error))
+    except OSError as error:  # a full disk behind `>`, most of all
+        typer.echo(f"kronika: {error.filename or 'the output'}: {error.strerror}", err=True)
+        sys.exit(FAILED_PAGES)
     except SystemExit as ended:
         if isinstance(ended.__context__, BrokenPipeError):
             sys.exit(0)  # `kronika list | head`: the reader has had enough; Typer would say 1, nothing found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -22,7 +22,7 @@ SourceOption = Annotated[str | None, typer.Option("--source", metavar="ID", help
 CountryOption = Annotated[str | None, typer.Option("--country", metavar="CC", help="Only this country.")]
 FromOption = Annotated[
     str | None,
-    typer.Option("--from", metavar="DATE", help="Published on or after: YYYY[-MM[-DD]] or 14 digits."),
+    typer.Option("--from", metavar="DATE", help="Published on or after: YYYY[-MM[-DD]], DD.MM.YYYY or 14 digits."),
 ]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Published on or before.")]
 
@@ -30,12 +30,21 @@ FoldFlag = Annotated[bool, typer.Option("--fold", help="Show texts that several 
 
 
 def parse_bounds(first: str | None, last: str | None) -> tuple[datetime | None, datetime | None]:
-    """The first and last moment of two typed dates. Raises ConfigError."""
-    since = parse_date_range(first)[0] if first is not None else None
-    until = parse_date_range(last)[1] if last is not None else None
+    """The first and last moment of two typed dates, spelled as in a query too. Raises ConfigError."""
+    since = _parse_range(first)[0] if first is not None else None
+    until = _parse_range(last)[1] if last is not None else None
     if since and until and since > until:
         raise ConfigError(f"--from {first} is later than --to {last}.")
     return since, until
+
+
+def _parse_range(typed: str) -> tuple[datetime, datetime]:
+    from archive.search.asking import parse_day  # noqa: PLC0415 - only these verbs need it
+
+    first, last = parse_day(typed, is_end=False), parse_day(typed, is_end=True)
+    if first is None or last is None:
+        return parse_date_range(typed)
+    return datetime.combine(first, time.min, UTC), datetime.combine(last, time.max, UTC)
 
 
 def upper(country: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -30,6 +30,9 @@ from archive.neardup import Fold
 if TYPE_CHECKING:
     from archive.records import Hit
     from archive.search.results import SearchResults
+
+_MOST = 10**12
+"""More than any archive has: larger numbers say no more."""
 
 UNKNOWN_ARE_WORDS = {"ignore_unknown_options": True}
 """Click's setting by which `-word` is a word to leave out, and no option."""
@@ -63,11 +66,12 @@ def search(
     """
     _check_words(words)
     since, until = parse_bounds(first, last)
+    limit, offset = min(limit, _MOST), min(offset, _MOST)
     with open_archive(context) as archive:
         ask = partial(
             archive.search,
             " ".join(words),
-            source=source,
+            source=source or None,
             country=upper(country),
             language=language.lower() if language else None,
             first=since.date() if since else None,
@@ -81,13 +85,13 @@ def search(
             hits = islice(archive.fold_hits(lambda size: list(ask(limit=size)), offset + limit), offset, None)
         _say_remarks(results)
         if as_json and (with_total or with_facets):
-            _echo_object(results, hits, is_folded=folded, with_facets=with_facets)
+            _echo_object(results, hits, offset=offset, is_folded=folded, with_facets=with_facets)
             return
         shown = _echo_hits(hits, is_folded=folded, as_json=as_json)
         if not as_json or not shown:
             _say_suggestions(results)
         if not shown:
-            say_nothing_found("nothing found")
+            _say_nothing(results, offset)
         if with_total or with_facets:
             typer.echo("\n".join(["", *formats.lines_counts(results.total, results.facets if with_facets else None)]))
 
@@ -111,7 +115,9 @@ def _echo_hits(hits: Iterable[Fold[Hit]], *, is_folded: bool, as_json: bool) -> 
     return shown
 
 
-def _echo_object(results: SearchResults, hits: Iterable[Fold[Hit]], *, is_folded: bool, with_facets: bool) -> None:
+def _echo_object(
+    results: SearchResults, hits: Iterable[Fold[Hit]], *, offset: int, is_folded: bool, with_facets: bool
+) -> None:
     described: dict[str, Any] = {"total": formats.describe_count(results.total)}
     if with_facets:
         described["facets"] = formats.describe_facets(results.facets)
@@ -120,11 +126,16 @@ def _echo_object(results: SearchResults, hits: Iterable[Fold[Hit]], *, is_folded
     described["hits"] = [_describe(one, is_folded=is_folded) for one in hits]
     echo_json(described)
     if not described["hits"]:
-        say_nothing_found("nothing found")
+        _say_nothing(results, offset)
 
 
 def _describe(one: Fold[Hit], *, is_folded: bool) -> dict[str, Any]:
     return add_folded(formats.describe_hit(one.shown), [hit.article for hit in one.others] if is_folded else None)
+
+
+def _say_nothing(results: SearchResults, offset: int) -> NoReturn:
+    has_some = offset and results.total.value
+    say_nothing_found(f"nothing after the first {offset}" if has_some else "nothing found")
 
 
 def _say_remarks(results: SearchResults) -> None:

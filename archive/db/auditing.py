@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from archive.db.rows import capture_columns, decode_capture
 from archive.db.schema import article, article_version, attachment, attachment_text, capture, run
@@ -79,16 +80,20 @@ def list_loose_attachments(conn: Connection) -> list[str]:
     return list(conn.execute(sa.select(columns.url).where(is_loose).order_by(columns.source, columns.key)).scalars())
 
 
-def delete_capture(conn: Connection, capture_id: int) -> None:
+def delete_capture(conn: Connection, capture_id: int) -> list[Row[Any]]:
     """Takes a row out; its record, if there is one, is no business of this. Files seen in it are fetched again,
-    and until then their texts are gone."""
-    seen_in_it = sa.select(attachment.c.key).where(
-        attachment.c.capture_id == capture_id, attachment.c.source == attachment_text.c.source
+    and until then their texts are gone: the rows that these were, for whoever keeps their words."""
+    is_seen_in_it = sa.exists().where(
+        attachment.c.capture_id == capture_id,
+        attachment.c.source == attachment_text.c.source,
+        attachment.c.key == attachment_text.c.key,
     )
-    conn.execute(attachment_text.delete().where(attachment_text.c.key.in_(seen_in_it)))
+    gone = list(conn.execute(sa.select(attachment_text).where(is_seen_in_it).order_by(attachment_text.c.id)))
+    conn.execute(attachment_text.delete().where(is_seen_in_it))
     unseen = {"state": "pending", "attempts": 0, "reason": None, "capture_id": None, "mime": None, "bytes": None}
     conn.execute(attachment.update().where(attachment.c.capture_id == capture_id).values(unseen))
     conn.execute(capture.delete().where(capture.c.id == capture_id))
+    return gone
 
 
 def delete_run(conn: Connection, run_id: str) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from archive.search.asked import All, Any, Asked, Days, Filter, In, Node, Not, Phrase, Place, Project, Word
@@ -26,6 +27,13 @@ MAX_DEPTH = 12
 _QUOTES = str.maketrans({**dict.fromkeys("„“”«»‟″", '"'), "\u00a0": " "})
 _FIELDS: Final = ("title", "tag", "source", "lang", "country", "kind", "from", "to", "project")
 _FIELD = "|".join(_FIELDS)
+_MISNAMED: Final = {
+    "language": "lang", "tags": "tag", "sources": "source", "site": "source", "countries": "country", "type": "kind",
+    "since": "from", "after": "from", "until": "to", "before": "to", "year": "from", "date": "from", "code": "project",
+    "intitle": "title",
+}  # fmt: skip
+"""What other programs call these fields."""
+
 _TOKEN = re.compile(
     rf"""
     (?P<space>\s+)
@@ -41,6 +49,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"(?<!\S)(?<!OR )(?<!NOT )(?<!\| )\((\+?\d[\d –-]*)\)(?= *\d)")
+"""`(8 600) 12345`: the beginning of a telephone number, and no group."""
+
 _DAY = re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?\.?$")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})\.?$")
 
@@ -48,8 +59,14 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})\.?$")
 def parse_query(typed: str) -> Asked:
     """The tree of a query, with remarks on what could not be taken as it was meant. Never raises."""
     text = unicodedata.normalize("NFC", _clean(typed[:MAX_CHARS])).translate(_QUOTES)
+    text = _BRACKETED.sub(r"\1 ", text)
     reader = _Reader(list(_iter_tokens(text)))
     node = reader.read_group(0)
+    if len(typed) > MAX_CHARS:
+        reader.remarks.append(f"Only the first {MAX_CHARS} characters are read.")
+    reader.remarks += _find_impossible(node)
+    if node is None and not reader.remarks:
+        reader.remarks.append("There is no word, number or filter in this query.")
     return Asked(node, remarks=tuple(dict.fromkeys(reader.remarks)))
 
 
@@ -153,9 +170,12 @@ class _Reader:
         if self._parts > MAX_PARTS:
             self.remarks.append(f"Only the first {MAX_PARTS} words are looked for.")
             return None
-        if token.field is None:
-            return _words(token)
-        return self._read_field(token, token.field)
+        if token.field is not None:
+            return self._read_field(token, token.field)
+        meant = _MISNAMED.get(token.text.partition(":")[0].lower()) if ":" in token.text else None
+        if meant is not None and not token.is_quoted:
+            self.remarks.append(f"{token.text} was taken for words; the field is called {meant}:.")
+        return _words(token)
 
     def _read_open(self, token: _Token, depth: int) -> Node | None:
         if depth >= MAX_DEPTH:
@@ -185,6 +205,15 @@ class _Reader:
         return _FIELD_NODES[field](token, value)
 
 
+def _find_impossible(node: Node | None) -> Iterator[str]:
+    """A remark where days exclude one another."""
+    parts = node.nodes if isinstance(node, All) else (node,)
+    first = max((part.first for part in parts if isinstance(part, Days) and part.first), default=date.min)
+    last = min((part.last for part in parts if isinstance(part, Days) and part.last), default=date.max)
+    if first > last:
+        yield f"from:{first} is later than to:{last}: nothing can be found."
+
+
 def parse_day(value: str, *, is_end: bool) -> date | None:
     """The first or last day of `2022`, `2022-05`, `2022-05-16`, `2022.05.16` or `16.05.2022`; None: it is none."""
     year_first, day_first = _DAY.match(value), _DAY_FIRST.match(value)
@@ -198,10 +227,9 @@ def parse_day(value: str, *, is_end: bool) -> date | None:
         first = date(year or 0, month or 1, day or 1)
         if not is_end or day:
             return first
-        if month is None:
-            return date(first.year, 12, 31)
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    except (ValueError, OverflowError):
+        last_month = month or 12
+        return date(first.year, last_month, monthrange(first.year, last_month)[1])
+    except ValueError:
         return None
 
 

@@ -28,7 +28,7 @@ from archive.search.versions import ARTICLES, read_state
 EXACT = 5_000
 """Hits up to which counts are exact."""
 
-ENOUGH = 2_000
+ENOUGH = 1_000
 """Sampled hits that are enough: more than a sample of one in 8 has of EXACT hits."""
 
 _SURELY = 1.5

@@ -31,6 +31,9 @@ _PAGE = 200
 _MOST = 10_000
 """Hits found by one statement: those beyond come with the next."""
 
+_NO_MORE = 10**12
+"""No archive has so many hits."""
+
 Reading = Callable[[], AbstractContextManager[Connection]]
 
 
@@ -55,7 +58,8 @@ class SearchResults:
         """`read` opens a connection. `first` and `last` are inclusive, and leave out articles without a date."""
         self._read = read
         self._order: Order = order
-        self._limit, self._offset = limit, max(offset, 0)
+        self._limit = None if limit is None else min(max(limit, 0), _NO_MORE)
+        self._offset = min(max(offset, 0), _NO_MORE)
         asked = _with_filters(parse_query(words), source, country, language, Days(first, last))
         with read() as conn:
             if not are_keys_ready(conn):
@@ -79,7 +83,7 @@ class SearchResults:
             return
         if self._limit is not None:
             # In one transaction: what is found is read as it was found.
-            end = self._offset + max(self._limit, 0)
+            end = self._offset + self._limit
             with self._read() as conn:
                 wanted = islice(self._iter_found(plan, lambda: nullcontext(conn)), self._offset, end)
                 hits = list(read_hits(conn, plan, list(wanted)))
@@ -135,7 +139,7 @@ class SearchResults:
     @property
     def _end(self) -> int:
         """Hits that are needed at most."""
-        return min(self._offset + max(self._limit or 0, 0), _MOST)
+        return min(self._offset + (self._limit or 0), _MOST)
 
 
 def _with_filters(asked: Asked, source: str | None, country: str | None, language: str | None, days: Days) -> Asked:

@@ -19,7 +19,7 @@ from archive.search.words.splitting import fold
 VocabularyRow = tuple[str, str, str, int, int]
 """Letters without diacritics, form, language (empty: not known), articles, capitals: a row of the vocabulary."""
 
-_IN_MEMORY = 500_000
+_IN_MEMORY = 1_000_000
 """Words, of some 200 bytes each."""
 
 _AT_ONCE = 5_000
@@ -34,8 +34,8 @@ class WordRuns:
         self._in_memory = in_memory
         self._counted: dict[str, tuple[Counter[str], Counter[str]]] = {}
         self._files: list[IO[bytes]] = []
-        self.rows = 0
-        """Those that were put aside, of which some are of the same word."""
+        self.rows, self.merged = 0, 0
+        """Those that were put aside, of which some are of the same word; and those that are merged by now."""
 
     def __enter__(self) -> WordRuns:
         return self
@@ -60,6 +60,7 @@ class WordRuns:
         self._put_aside()
         folded, form, language, articles, capitals = "", "", "", 0, 0
         for row in heapq.merge(*map(_read, self._files)):
+            self.merged += 1
             if row[1] == form and row[2] == language:
                 articles, capitals = articles + row[3], capitals + row[4]
                 continue

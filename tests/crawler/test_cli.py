@@ -87,6 +87,14 @@ def test_help_of_every_verb_answers(capsys: pytest.CaptureFixture[str], verb: tu
         assert "--allow-network" in ran.out
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+def test_a_full_disk_behind_the_output_is_said_in_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-c", "from crawler.cli import main; main(['--help'])"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr.strip()) == (3, "kronika: the output: No space left on device")
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys; from crawler.cli import main\n"

@@ -53,7 +53,10 @@ def test_the_newest_come_first_and_pages_follow(filled: Path, capsys: pytest.Cap
     assert titles(run(capsys, filled, *asked)) == ordered
     assert titles(run(capsys, filled, *asked, "--limit", "1", "--offset", "1")) == ordered[1:2]
     assert titles(run(capsys, filled, *asked, "--limit", "2", "--offset", "1", "--fold")) == ordered[1:]
-    assert run(capsys, filled, *asked, "--offset", "3").code == 1
+    beyond = run(capsys, filled, *asked, "--offset", "3")
+    assert (beyond.code, beyond.out, beyond.err) == (1, "", "nothing after the first 3.\n")
+    assert titles(run(capsys, filled, *asked, "--limit", "9" * 30)) == ordered
+    assert run(capsys, filled, *asked, "--offset", "9" * 30).code == 1
 
 
 def test_counts_are_printed_when_asked_for(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,3 +104,38 @@ def test_an_unknown_option_is_no_word(filled: Path, capsys: pytest.CaptureFixtur
     ran = run(capsys, filled, "klėtis", "--nwest")
     assert (ran.code, ran.out) == (2, "")
     assert "there is no option --nwest" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (("--from", "01.06.2023"), ["Prie klėties"]),
+        (("--from", "2023/6/1"), ["Prie klėties"]),
+        (("--to", "2022.05"), ["Klėtis atnaujinta"]),
+        (("--to", "16.5.2022."), ["Klėtis atnaujinta"]),
+        (("--from", "2022", "--to", "9999-12"), ["Prie klėties", "Klėtis atnaujinta"]),
+        (("--from", "20230601000000"), ["Prie klėties"]),
+    ],
+)
+def test_days_are_spelled_in_options_as_in_queries(
+    filled: Path, capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], found: list[str]
+) -> None:
+    assert titles(run(capsys, filled, "klėtis", "--newest", "--json", *typed)) == found
+
+
+@pytest.mark.parametrize("typed", ["31.02.2022", "2022-13", "vakar", "", "2022-05-16T10:00"])
+def test_what_is_no_day_is_refused_in_one_sentence(
+    filled: Path, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    ran = run(capsys, filled, "klėtis", "--from", typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"kronika: '{typed}' is not a da")
+    assert ran.err.count("\n") == 1
+    late = run(capsys, filled, "klėtis", "--from", "01.06.2023", "--to", "16.05.2022")
+    assert (late.code, late.err) == (2, "kronika: --from 01.06.2023 is later than --to 16.05.2022.\n")
+
+
+def test_a_query_without_words_says_so(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, filled, "")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "There is no word, number or filter in this query.\nnothing found.\n"

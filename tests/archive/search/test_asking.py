@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.search.asked import All, Any, Days, Filter, In, Node, Not, Phrase, Project, Word
-from archive.search.asking import MAX_PARTS, parse_day, parse_query
+from archive.search.asking import MAX_CHARS, MAX_PARTS, parse_day, parse_query
 
 A, B, C = Word("ąžuolas"), Word("beržas"), Word("čiobrelis")
 
@@ -56,6 +56,11 @@ A, B, C = Word("ąžuolas"), Word("beržas"), Word("čiobrelis")
         ("a.b-c", Word("a.b-c")),
         ("autorius:jonas", Word("autorius:jonas")),
         ("ąžuolas)) ((beržas", All((A, B))),
+        ("(8 600) 12345", All((Word("8"), Word("600"), Word("12345")))),
+        ("(8-600)12345 ąžuolas", All((Word("8-600"), Word("12345"), A))),
+        ("+370 (600) 12345", All((Word("+370"), Word("600"), Word("12345")))),
+        ("ąžuolas OR (10 20) 30", All((Any((A, All((Word("10"), Word("20"))))), Word("30")))),
+        ("-(10 20) 30", All((Not(All((Word("10"), Word("20")))), Word("30")))),
     ],
 )
 def test_what_is_typed_is_understood(typed: str, meant: Node) -> None:
@@ -74,10 +79,32 @@ def test_signs_alone_ask_for_nothing(typed: str) -> None:
         ('source:""', "nothing after"),
         ("title:", "title: has nothing after"),
         ("from:(2020 2021)", "takes one value"),
+        ("from:2022-05 to:16.05.2021", "from:2022-05-01 is later than to:2021-05-16"),
+        ("year:2022", "the field is called from:"),
+        ("Language:lt", "the field is called lang:"),
     ],
 )
 def test_what_cannot_be_meant_is_said(typed: str, said: str) -> None:
     assert said in parse_query(f"ąžuolas {typed}").remarks[0]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["from:2022 to:2022", "from:2021 -to:2022", "autorius:jonas", '"year:2022"', "10:30", "https://a.lt/site:b"],
+)
+def test_nothing_is_said_of_what_may_be_meant(typed: str) -> None:
+    assert parse_query(typed).remarks == ()
+
+
+@pytest.mark.parametrize("typed", ["", "OR", '"', "😀"])
+def test_a_query_without_words_says_so(typed: str) -> None:
+    assert parse_query(typed).remarks == ("There is no word, number or filter in this query.",)
+
+
+def test_what_comes_after_the_most_characters_is_not_read() -> None:
+    asked = parse_query("ž" * (MAX_CHARS + 1))
+    assert asked.node == Word("ž" * MAX_CHARS)
+    assert asked.remarks == (f"Only the first {MAX_CHARS} characters are read.",)
 
 
 def test_a_long_query_is_cut_and_says_so() -> None:
@@ -95,7 +122,7 @@ def test_a_long_query_is_cut_and_says_so() -> None:
         ("2020.12", date(2020, 12, 1), date(2020, 12, 31)),
         ("2020/2/9", date(2020, 2, 9), date(2020, 2, 9)),
         ("9.2.2020.", date(2020, 2, 9), date(2020, 2, 9)),
-        ("9999-12", date(9999, 12, 1), None),
+        ("9999-12", date(9999, 12, 1), date(9999, 12, 31)),
         ("2020-13", None, None),
         ("0000", None, None),
         ("20", None, None),

@@ -18,9 +18,9 @@ import sqlalchemy as sa
 from archive import search_index
 from archive.db.schema import article as article_table
 from archive.db.schema import article_facet, vocabulary, word_key
-from archive.errors import SearchIndexError
+from archive.errors import SearchIndexError, SourceBusyError
 from archive.lanes import LanePool
-from archive.locks import SourceLock
+from archive.locks import SEARCH_INDEX, SourceLock
 from archive.recorder import Recorder
 from archive.records import PublishedDate
 from archive.search import building, upkeep, versions
@@ -266,7 +266,9 @@ def test_one_that_fails_leaves_the_old_index(kept: tuple[Archive, Recorder]) -> 
 
 def test_only_one_builds(kept: tuple[Archive, Recorder]) -> None:
     archive, _ = kept
-    lock = SourceLock(archive.directory / LOCK_DIRECTORY, search_index.LOCK)
+    lock = SourceLock(archive.directory / LOCK_DIRECTORY, SEARCH_INDEX)
+    with pytest.raises(SourceBusyError, match=r"^the search index is being built anew by another process"):
+        archive.reindex()
     with pytest.raises(SearchIndexError, match="wait for it"):
         rebuild(archive)
     lock.release()
