@@ -62,8 +62,8 @@ class Matcher:
             return self._weigh(split_forms(text))
         found: dict[int, float] = {}
         lowered = lower_text(text)
-        for first, pattern, number, weight in self._patterns:
-            if first in lowered and (matches := len(pattern.findall(lowered))):
+        for first, pattern, number, weight, is_beginning in self._patterns:
+            if first in lowered and (matches := _count_phrases(lowered, pattern, is_beginning=is_beginning)):
                 found[number] = found.get(number, 0.0) + weight * matches
         for form, matches in _scan(lowered, self._scans) if is_scanned else self._count_each(lowered):
             for number, weight in self._words.get(form, ()):
@@ -85,10 +85,10 @@ class Matcher:
         return [re.compile(re.escape(one) + REST_OF_WORD) for one in beginnings]
 
     @cached_property
-    def _patterns(self) -> list[tuple[str, re.Pattern[str], int, float]]:
+    def _patterns(self) -> list[tuple[str, re.Pattern[str], int, float, bool]]:
         """The phrases, with their first words, as they stand in a text in lower case."""
         return [
-            (first, _compile_phrase(tokens, is_beginning=is_beginning), number, weight)
+            (first, re.compile(r"[\W_]+".join(map(re.escape, tokens))), number, weight, is_beginning)
             for first, phrases in self._phrases.items()
             for number, tokens, weight, is_beginning in phrases[:_SCANNED_FOR]
         ]
@@ -123,9 +123,14 @@ class Matcher:
                     yield Match(number, at, 1, weight)
 
 
-def _compile_phrase(tokens: Tokens, *, is_beginning: bool) -> re.Pattern[str]:
-    words = r"[\W_]+".join(map(re.escape, tokens))
-    return re.compile(rf"(?<![^\W_]){words}" if is_beginning else rf"(?<![^\W_]){words}(?![^\W_])")
+def _count_phrases(lowered: str, pattern: re.Pattern[str], *, is_beginning: bool) -> int:
+    # To look around each place with the pattern itself takes ten times as long.
+    matches, at = 0, 0
+    while match := pattern.search(lowered, at):
+        stands = not _is_begun(lowered, match.start()) and (is_beginning or not _goes_on(lowered, match.end()))
+        matches += stands
+        at = match.end() if stands else match.start() + 1
+    return matches
 
 
 def _scan(lowered: str, scans: Iterable[re.Pattern[str]]) -> Iterator[tuple[str, int]]:
