@@ -21,7 +21,7 @@ from archive.db.engine import Database
 from archive.db.schema import article, attachment_text
 from archive.errors import DatabaseError, SearchIndexError, SourceBusyError
 from archive.locks import SEARCH_INDEX, SourceLock
-from archive.search import building, versions
+from archive.search import beside, building, versions
 from archive.search.tables import LIVE, NEXT, Tables
 from archive.search.word_runs import WordRuns
 from archive.search.words.keys import WORDS_VERSION
@@ -185,6 +185,8 @@ class _Builder:
             done_files = self._count_all(building.take_files, _FILES_AT_ONCE, "files", files)
             words = self._write_words()
             self._merge()
+            with self._database.read() as conn:  # others may write meanwhile
+                beside.analyze_tables(conn)
             self._swap()
         except BaseException:
             self._give_up()

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from archive.db.bulk import fill_tables, insert_rows
 from archive.db.engine import Database
 from archive.db.rows import replace_unstorable
 from archive.db.schema import metadata
@@ -58,10 +59,11 @@ def copy_database(
         try:
             with source.read() as reading, target.write() as writing:
                 refuse_rows(writing, target.place)
-                copied = [
-                    _copy_table(reading, writing, table, place=target.place, index=index, watch=watch)
-                    for table in metadata.sorted_tables
-                ]
+                with fill_tables(writing):
+                    copied = [
+                        _copy_table(reading, writing, table, place=target.place, index=index, watch=watch)
+                        for table in metadata.sorted_tables
+                    ]
             target.sync()
         except BaseException:
             if target.is_new:
@@ -101,9 +103,8 @@ def _copy_table(
     digest, rows = hashlib.sha256(), 0
     names = [column.name for column in table.columns]
     for batch in _iter_batches(reading, table):
-        copied = [dict(zip(names, values, strict=True)) for values in batch]
-        writing.execute(table.insert(), copied)
-        index(writing, table, copied)
+        insert_rows(writing, table, batch)
+        index(writing, table, [dict(zip(names, values, strict=True)) for values in batch])
         _update(digest, batch)
         rows += len(batch)
         watch(table.name, len(batch))

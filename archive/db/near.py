@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from archive.db.dialect import execute_many, insert
 from archive.db.schema import article, near_band, near_text
 from archive.neardup import (
     Print,
@@ -84,7 +85,7 @@ def keep_near(conn: Connection, article_id: int, text: str, digest: str) -> None
     row = {"shingles": kept.shingles, "sketch": pack_hashes(kept.sketch), "numbers": pack_hashes(kept.numbers)}
     conn.execute(near_text.insert().values(article_id=article_id, digest=digest, **row))
     if made is not None:
-        conn.execute(near_band.insert(), [{"band": band, "article_id": article_id} for band in make_bands(made)])
+        execute_many(conn, insert(near_band), ("band", "article_id"), [(band, article_id) for band in make_bands(made)])
 
 
 def find_group(conn: Connection, article_id: int) -> Group:

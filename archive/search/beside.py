@@ -60,6 +60,12 @@ def drop_tables(conn: Connection) -> None:
         conn.exec_driver_sql(f"DROP TABLE IF EXISTS {name}{SUFFIX}")
 
 
+def analyze_tables(conn: Connection) -> None:
+    """Has PostgreSQL count the new tables for its planner: by itself it would some minutes later."""
+    if conn.dialect.name != "sqlite":
+        conn.exec_driver_sql(f"ANALYZE {', '.join(name + SUFFIX for name in (*_TABLES, *_TERMS))}")
+
+
 def exchange_tables(conn: Connection) -> None:
     """The new index in place of the old one, which is dropped."""
     if conn.dialect.name == "sqlite":

@@ -22,6 +22,8 @@ class Group:
     """The one place where it counts."""
     beginnings: frozenset[Tokens] = frozenset()
     """Spellings whose last token is only the beginning of one."""
+    begun: frozenset[str] = frozenset()
+    """Beginnings, each spelling of one word having one of them: fewer to look up than thousands of forms."""
     count: int = 0
     """Articles that hold any of them, at most; 0: not known."""
 

@@ -214,7 +214,11 @@ class _Planner:
         # Plain numbers are not in the vocabulary.
         beginnings = frozenset([(form,)]) if form.isdigit() else frozenset[Tokens]()
         return Group(
-            spellings | dict.fromkeys(beginnings, 1.0), place, beginnings, self.vocabulary.count_articles(forms)
+            spellings | dict.fromkeys(beginnings, 1.0),
+            place,
+            beginnings,
+            frozenset(one[: len(form)] for one in forms),
+            self.vocabulary.count_articles(forms),
         )
 
     def _group_phrase(self, node: Phrase, place: Place | None) -> Group:
@@ -234,6 +238,8 @@ class _Planner:
         return dict.fromkeys((tokens, *islice(product(*choices), MAX_PHRASES)))
 
     def _same_letters(self, token: str) -> list[str]:
+        if token.isdigit():  # the vocabulary has no numbers
+            return [token]
         forms: dict[str, int] = {token: 1}
         for one in self.vocabulary.forms_of_folded(fold(token)):
             if token in {one.folded, one.form}:

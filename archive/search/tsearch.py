@@ -18,14 +18,11 @@ from sqlalchemy.engine import Connection
 
 from archive.db.order import DAY_BITS, day_start
 from archive.db.schema import article_facet, article_terms, attachment_terms
-from archive.search.planned import Both, Either, Expression, Group, Marked, Tokens
+from archive.search.planned import Both, Expression, Marked
 from archive.search.ranges import Range
+from archive.search.tsquery import IN_HEAD, IN_TAG, IN_TITLE, format_query, has_many, loosen, quote
 from archive.search.words.splitting import split_forms
 
-IN_HEAD, IN_TITLE, IN_TAG = "\ue010", "\ue011", "\ue012"
-"""What a word that stands in title, lead or tags begins with in the index; in the title; in a tag."""
-
-_PLACES = {"title": IN_TITLE, "tag": IN_TAG}
 _SPAN = "\ue013"
 """What the token begins with that says in which span of the order an article stands."""
 
@@ -41,9 +38,6 @@ _NEWEST_PER_HIT = 20
 _FURTHER = 40_000
 """So many are asked at most: for words so rare that it takes more, it is faster to look in all articles."""
 
-_NOTHING = "'\ue0ff'"
-"""A token that no article has."""
-
 _MAX_POSITION = 16_383
 _MAX_LEXEME_BYTES = 2_000
 _MAX_BYTES = 700_000
@@ -51,21 +45,6 @@ _MAX_BYTES = 700_000
 
 _GAP = 4
 """Positions between two parts: no phrase goes from one into the next."""
-
-
-def format_query(expression: Expression, *, in_head: bool = False) -> str:
-    """The tsquery; user text stands between quotes, and as tokens only. `in_head`: words outside the text."""
-    match expression:
-        case Group():
-            return _format_group(expression, in_head=in_head)
-        case Marked():
-            return _join_any([_quote(mark) for mark in expression.marks] or [_NOTHING])
-        case Either():
-            return _join_any([format_query(node, in_head=in_head) for node in expression.nodes])
-        case Both():
-            wanted = [format_query(node, in_head=in_head) for node in expression.wanted]
-            unwanted = [f"!{format_query(node)}" for node in expression.unwanted]
-            return f"({' & '.join((*wanted, *unwanted))})"
 
 
 def newest(
@@ -81,25 +60,38 @@ def newest(
     # Else whole tables are read for frequent words, and plans are made that fit no word.
     conn.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_custom_plan")
     if among is not None:
-        asked = select_articles(expression, within, in_head=in_head)
-        return _read_newest(conn, asked.where(article_terms.c.sequence.in_(among)), limit)
+        some = select_articles(expression, within, in_head=in_head).where(article_terms.c.sequence.in_(among))
+        return list(conn.execute(_order(some, limit)).scalars())
     looked_at = min(max(_NEWEST, _NEWEST_PER_HIT * limit), _FURTHER)
     while looked_at <= _FURTHER:
         newest_few = _narrow(conn, within, looked_at)
         if newest_few is None:
             break
-        found = _read_newest(conn, select_articles(expression, newest_few, in_head=in_head), limit)
+        found = _read_newest(conn, expression, newest_few, limit, in_head=in_head)
         if len(found) == limit:
             return found
         wanted = looked_at * limit * 3 // (2 * len(found)) if found else _FURTHER + 1
         looked_at = max(wanted, 2 * looked_at)
-    return _read_newest(conn, select_articles(expression, within, in_head=in_head), limit)
+    return _read_newest(conn, expression, within, limit, in_head=in_head)
 
 
-def _read_newest(conn: Connection, asked: sa.Select[int], limit: int) -> list[int]:
+def _read_newest(conn: Connection, expression: Expression, within: Range, limit: int, *, in_head: bool) -> list[int]:
+    likely = _select_likely(expression, within, in_head=in_head)
+    if not has_many(expression):
+        return list(conn.execute(_order(likely, limit)).scalars())
+    # One after the other is asked whether it does hold the words, until there are enough.
+    found = _order(likely, None).subquery("found")
+    holds = sa.select(_is_held(article_terms, expression, in_head=in_head))
+    hits = sa.select(found.c.sequence).where(
+        holds.where(article_terms.c.sequence == found.c.sequence).scalar_subquery()
+    )
+    return list(conn.execute(hits.order_by(found.c.sequence.desc()).limit(limit)).scalars())
+
+
+def _order(asked: sa.Select[int], limit: int | None) -> sa.Select[int]:
     # Materialized: else the planner may go through the articles by their order, and look into each.
     hits = asked.cte("hit").prefix_with("MATERIALIZED", dialect="postgresql")
-    return list(conn.execute(sa.select(hits.c.sequence).order_by(hits.c.sequence.desc()).limit(limit)).scalars())
+    return sa.select(hits.c.sequence).order_by(hits.c.sequence.desc()).limit(limit)
 
 
 def _narrow(conn: Connection, within: Range, articles: int) -> Range | None:
@@ -138,13 +130,20 @@ def _span_token(sequence: int) -> str:
 
 def select_articles(expression: Expression, within: Range, *, in_head: bool = False) -> sa.Select[int]:
     """Column `sequence` of the articles that hold what is asked for, in no order."""
+    likely = _select_likely(expression, within, in_head=in_head)
+    return likely.where(_is_held(article_terms, expression, in_head=in_head)) if has_many(expression) else likely
+
+
+def _select_likely(expression: Expression, within: Range, *, in_head: bool) -> sa.Select[int]:
+    """The same, and with them articles that hold what is asked for only as far as the index says it."""
     column = article_terms.c.sequence
+    asked = loosen(expression)
     spans = _list_spans(within)
     if spans is not None:
-        expression = Both((Marked(spans), expression))
+        asked = Both((Marked(spans), asked))
     # Of a sum there is no index: else the planner may go through all articles of the days, and look into each.
     bounds = within.bound(column + 0)
-    statement = sa.select(column).where(_holds(article_terms, expression, in_head=in_head), *bounds)
+    statement = sa.select(column).where(_is_found(article_terms, asked, in_head=in_head), *bounds)
     if within.needs_days:
         statement = statement.join(article_facet, article_facet.c.sequence == column).where(*within.bound_days())
     return statement
@@ -153,7 +152,10 @@ def select_articles(expression: Expression, within: Range, *, in_head: bool = Fa
 def files(conn: Connection, expression: Expression, *, limit: int) -> list[int]:
     """Ids of the attachment texts that hold what is asked for, the last first."""
     column = attachment_terms.c.id
-    statement = sa.select(column).where(_holds(attachment_terms, expression)).order_by(column.desc()).limit(limit)
+    statement = sa.select(column).where(_is_found(attachment_terms, loosen(expression)))
+    if has_many(expression):
+        statement = statement.where(_is_held(attachment_terms, expression))
+    statement = statement.order_by(column.desc()).limit(limit)
     return list(conn.execute(statement).scalars())
 
 
@@ -180,29 +182,18 @@ def format_file_terms(text: str) -> str:
     return _format_vector(_number([split_forms(text)]))
 
 
-def _holds(table: sa.TableClause, expression: Expression, *, in_head: bool = False) -> sa.ColumnElement[bool]:
-    asked = sa.cast(sa.literal(format_query(expression, in_head=in_head), sa.Text), TSQUERY)
-    return table.c.terms.bool_op("@@")(asked)
+def _is_found(table: sa.TableClause, expression: Expression, *, in_head: bool = False) -> sa.ColumnElement[bool]:
+    """Whether a row holds what is asked for, by the index."""
+    return table.c.terms.bool_op("@@")(_cast_query(expression, in_head=in_head))
 
 
-def _format_group(group: Group, *, in_head: bool) -> str:
-    before = _PLACES[group.place] if group.place else IN_HEAD if in_head else ""
-    return _join_any(
-        [_format_tokens(tokens, before, is_beginning=tokens in group.beginnings) for tokens in group.spellings]
-    )
+def _is_held(table: sa.TableClause, expression: Expression, *, in_head: bool = False) -> sa.ColumnElement[bool]:
+    """The same by the row itself: of the operator's own function there is no index."""
+    return sa.func.ts_match_vq(table.c.terms, _cast_query(expression, in_head=in_head), type_=sa.Boolean)
 
 
-def _format_tokens(tokens: Tokens, before: str, *, is_beginning: bool) -> str:
-    return " <-> ".join(_quote(before + token) for token in tokens) + (":*" if is_beginning else "")
-
-
-def _join_any(parts: list[str]) -> str:
-    return f"({' | '.join(parts)})"
-
-
-def _quote(token: str) -> str:
-    escaped = token.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"
+def _cast_query(expression: Expression, *, in_head: bool) -> sa.ColumnElement[Any]:
+    return sa.cast(sa.literal(format_query(expression, in_head=in_head), sa.Text), TSQUERY)
 
 
 def _behind(mark: str, words: list[str]) -> list[str]:
@@ -229,4 +220,4 @@ def _format_vector(numbered: Iterator[tuple[str, int]]) -> str:
             break
         if len(token.encode()) <= _MAX_LEXEME_BYTES:
             places.setdefault(token, []).append(at)
-    return " ".join(f"{_quote(token)}:{','.join(map(str, dict.fromkeys(at)))}" for token, at in places.items())
+    return " ".join(f"{quote(token)}:{','.join(map(str, dict.fromkeys(at)))}" for token, at in places.items())

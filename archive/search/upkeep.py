@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from archive.db.dialect import execute_many, insert
+from archive.db.dialect import execute_many, insert, is_any
 from archive.db.schema import article, attachment_text
 from archive.search import writing
 from archive.search.beside import has_tables
@@ -40,12 +40,10 @@ def index_article(conn: Connection, article_id: int, before: Row[Any] | None) ->
     """Brings facets, vocabulary and terms to what the article's row says now; `before`: what it said, if anything."""
     now = conn.execute(sa.select(article).where(article.c.id == article_id)).one()._asdict()
     old = before._asdict() if before is not None else None
-    states = read_states(conn)
-    if UNCOUNTED not in states:
-        begin_counting(conn)
+    states = begin_counting(conn)
     _index(conn, LIVE, old, now, is_counted=UNCOUNTED not in states)
     if old is None and UNCOUNTED not in states:
-        write_state(conn, ARTICLES, states.get(ARTICLES, 0) + 1)
+        write_state(conn, ARTICLES, states[ARTICLES] + 1)
     covered = _find_covered(conn, states)
     if covered is not None:
         old, new = (row if row is not None and row["sequence"] <= covered.articles else None for row in (old, now))
@@ -57,12 +55,10 @@ def index_file(conn: Connection, text_id: int, before: Row[Any] | None) -> None:
     now = conn.execute(sa.select(attachment_text).where(attachment_text.c.id == text_id)).one()
     if before is not None and before.text == now.text:
         return
-    states = read_states(conn)
+    states = begin_counting(conn)
     gone = count_file_words(before.text, before.language) if before is not None else None
     come = count_file_words(now.text, now.language)
     covered = _find_covered(conn, states)
-    if UNCOUNTED not in states:
-        begin_counting(conn)
     for tables in (LIVE, NEXT) if covered is not None and text_id <= covered.files else (LIVE,):
         writing.write_file(conn, tables, text_id, now.text)
         if tables is NEXT or UNCOUNTED not in states:
@@ -173,7 +169,7 @@ def _find_known(
     found: set[tuple[str, str, str]] = set()
     folded = sorted({row[0] for row in rows})
     for start in range(0, len(folded), _AT_ONCE):
-        asked = columns.folded.in_(folded[start : start + _AT_ONCE])
+        asked = is_any(conn, columns.folded, folded[start : start + _AT_ONCE])
         known = conn.execute(sa.select(columns.folded, columns.form, columns.language).where(asked))
         found.update((row[0], row[1], row[2]) for row in known)
     return found

@@ -67,8 +67,11 @@ def note_keys(conn: Connection, *, are_ready: bool) -> None:
     write_state(conn, _KEYS, _READY if are_ready else _BUILDING)
 
 
-def begin_counting(conn: Connection) -> None:
-    """Writes down, where nothing is counted yet, that every word to come gets this program's keys."""
-    if read_state(conn, ARTICLES) is None:
-        note_keys(conn, are_ready=True)
-        write_state(conn, ARTICLES, 0)
+def begin_counting(conn: Connection) -> dict[str, int]:
+    """All numbers of `search_state`; where no word was counted yet, every word to come gets this program's keys."""
+    states = read_states(conn)
+    if ARTICLES in states or UNCOUNTED in states:
+        return states
+    note_keys(conn, are_ready=True)
+    write_state(conn, ARTICLES, 0)
+    return read_states(conn)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.engine import Connection
 
+from archive.db.bulk import insert_rows
 from archive.db.schema import article, attachment_text
 from archive.search.tables import LIVE, Tables
 from archive.search.tsearch import format_file_terms, format_terms
@@ -41,9 +42,9 @@ def write_copied(conn: Connection, table: sa.Table, rows: Sequence[Mapping[str, 
     if conn.dialect.name == "sqlite":
         return
     if table is article:
-        insert_terms(conn, LIVE.article_terms, ((row["sequence"], format_terms(row)) for row in rows))
+        insert_rows(conn, LIVE.article_terms, [(row["sequence"], format_terms(row)) for row in rows])
     elif table is attachment_text:
-        insert_terms(conn, LIVE.attachment_terms, ((row["id"], format_file_terms(row["text"])) for row in rows))
+        insert_rows(conn, LIVE.attachment_terms, [(row["id"], format_file_terms(row["text"])) for row in rows])
 
 
 def insert_terms(conn: Connection, table: sa.TableClause, vectors: Iterable[tuple[int, str]]) -> None:

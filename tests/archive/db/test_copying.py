@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from archive.db import copying
+from archive.db.bulk import insert_rows
 from archive.db.copying import copy_database, count_all, digest_table
 from archive.db.engine import Database, is_archive
 from archive.db.schema import metadata
@@ -96,3 +98,33 @@ def test_nothing_is_left_of_a_copy_that_fails(
         with target.read() as conn:
             assert set(count_all(conn).values()) == {0}
         target.close()
+
+
+@pytest.mark.postgresql
+def test_a_copy_in_postgresql_has_every_index_and_is_counted(tmp_path: Path, filled: Database) -> None:
+    fresh = Database(find_url(tmp_path / "fresh") or "")
+    copy_database(filled, other(tmp_path), index=write_copied)
+    moved = Database(other(tmp_path))
+    with fresh.read() as conn:
+        wanted = list_indexes(conn)
+    with moved.read() as conn:
+        assert list_indexes(conn) == wanted
+        counted = "SELECT reltuples FROM pg_class WHERE oid = to_regclass(:name)"
+        for table in ("article", "article_terms", "vocabulary"):
+            rows = conn.execute(sa.select(sa.func.count()).select_from(sa.table(table))).scalar_one()
+            assert conn.execute(sa.text(counted), {"name": table}).scalar_one() == rows
+    moved.close()
+    fresh.close()
+    filled.close()
+
+
+@pytest.mark.postgresql
+def test_a_row_that_postgresql_does_not_take_is_our_error(database: Database) -> None:
+    with pytest.raises(DatabaseError, match="source"), database.write() as conn:
+        insert_rows(conn, metadata.tables["source"], [("lv", None, "lag", "LV", None, [], None, [])])
+
+
+def list_indexes(conn: Connection) -> set[str]:
+    """What PostgreSQL would have to be told to make them, without the schema."""
+    asked = "SELECT replace(indexdef, current_schema() || '.', '') FROM pg_indexes WHERE schemaname = current_schema()"
+    return set(conn.execute(sa.text(asked)).scalars())
