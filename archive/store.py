@@ -56,6 +56,7 @@ DATABASE_FILE = "kronika.db"
 WARC_DIRECTORY = "warc"
 LOCK_DIRECTORY = "locks"
 
+
 def verify_directory(
     directory: Path, *, database: str | None = None, watch: Watch = watch_nothing
 ) -> Iterator[Fault | Checked]:

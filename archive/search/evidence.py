@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from archive.search.meaning import TypedWord
 from archive.search.seen import Root, VocabularyForm, tongues_of, weigh_form
-from archive.search.words.readings import LEMMA, is_known, is_of_another
+from archive.search.words.readings import LEMMA, is_known, is_of_another, is_own
+
+_NAMED = 0.05
+"""The part of its articles that must not write a form small, that it may be a name's in the others."""
 
 
 class _Evidence(NamedTuple):
@@ -38,6 +41,15 @@ def is_name(word: TypedWord, roots: dict[VocabularyForm, list[Root]]) -> bool:
         one.names > 0 and one.names + word.has_capital > one.common and one.forms * 2 >= most
         for one in support.values()
     )
+
+
+def is_left_out(one: VocabularyForm, shared: list[Root]) -> bool:
+    """Whether a form is no name's although it shares roots with one: it is written small, in nearly all its articles
+    or, when it is another word's in the dictionary, in most: mūsų is none of Mūsa, but Mäe, a hill's, is of Mägi."""
+    if weigh_form(one) >= 0:
+        return False
+    is_small = one.count + one.capitals < _NAMED * one.count
+    return is_small or not any(is_own(one.form, root.language, root.stem, root.kind) for root in shared)
 
 
 def _count_evidence(roots: dict[VocabularyForm, list[Root]]) -> dict[Root, _Evidence]:

@@ -54,12 +54,22 @@ def plan_query(
     """The plan of a query; None when it asks for nothing. `across_languages`: names as other languages have them."""
     if asked.node is None:
         return None
-    planner = _Planner(vocabulary, sources, list(asked.remarks), across_languages)
+    languages = frozenset(_languages_of((asked.node, *asked.filters)))
+    planner = _Planner(vocabulary, sources, list(asked.remarks), across_languages, languages)
     expression = planner.plan(All((asked.node, *asked.filters)) if asked.filters else asked.node)
     if planner.has_days:
         expression = Both((expression, Marked((DATED,))))
     groups = tuple(_wanted_groups(expression))
     return Plan(expression, groups, planner.first, planner.last, tuple(dict.fromkeys(planner.remarks)))
+
+
+def _languages_of(nodes: Iterable[Node]) -> Iterator[str]:
+    """The languages that every article found will be in, if the query names any."""
+    for node in nodes:
+        if isinstance(node, All):
+            yield from _languages_of(node.nodes)
+        elif isinstance(node, Filter) and node.fact == "lang":
+            yield from map(str.lower, node.values)
 
 
 def _wanted_groups(expression: Expression) -> Iterable[Group]:
@@ -79,6 +89,7 @@ class _Planner:
     sources: Sources
     remarks: list[str]
     across_languages: bool
+    languages: Collection[str] = ()
     first: date | None = None
     last: date | None = None
 
@@ -198,7 +209,7 @@ class _Planner:
         return Either((group, apart))
 
     def _expand(self, token: str) -> Mapping[str, Grade]:
-        return expand_word(token, self.vocabulary, across_languages=self.across_languages)
+        return expand_word(token, self.vocabulary, preferred=self.languages, across_languages=self.across_languages)
 
     def _group_as_typed(self, node: Word, place: Place | None) -> Group:
         tokens = tuple(split_forms(node.text))

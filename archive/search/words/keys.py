@@ -7,11 +7,17 @@ from collections.abc import Iterable
 
 from archive.search.words.names import NAME_SIGN, find_groups
 from archive.search.words.paradigms import Reading
-from archive.search.words.readings import LANGUAGES, LEMMA, read_form
+from archive.search.words.readings import COMMON, LANGUAGES, LEMMA, read_form
 from archive.search.words.splitting import fold
 
-WORDS_VERSION = 1
+WORDS_VERSION = 2
 """Changes whenever the same form may get other keys: the key table is then built anew."""
+
+_LISTED = frozenset({LEMMA, COMMON})
+_LAST = "aeiou"
+_LONG = 3
+"""Letters that leave enough for a key however they are respelled."""
+
 
 _MIN_KEY = 2
 _REST = "-"
@@ -32,9 +38,15 @@ def keys_of(form: str, language: str | None, *, with_names: bool = True) -> froz
     """
     keys: set[str] = set()
     for one in LANGUAGES if language is None else (language,):
-        # Readings of several declensions share most of their stems.
-        roots = {(reading.stem, reading.kind == LEMMA) for reading in read_form(form, one)}
-        keys.update(_key_of_root(stem, one, is_lemma=is_lemma) for stem, is_lemma in roots)
+        # Readings share most of their stems, and guessed ones differ by a last vowel, which no key has.
+        stems: set[str] = set()
+        for stem, kind, _ in read_form(form, one):
+            if kind in _LISTED:
+                keys.add(_key_of_root(stem, one, is_lemma=True))
+            else:
+                stems.add(plain if len(plain := stem.rstrip(_LAST)) >= _LONG else stem)
+        for stem in stems:
+            keys.add(respell_stem(stem, one))
         if with_names:
             keys.update(NAME_SIGN + group for group in find_groups(form, one))
     return frozenset(keys)
@@ -52,7 +64,7 @@ def unpack_words(key: str, packed: str) -> list[str]:
 
 def key_of(reading: Reading, language: str) -> str:
     """A reading as a key: its stem as any language here would spell it, or `lt=eiti` by the dictionary."""
-    return _key_of_root(reading.stem, language, is_lemma=reading.kind == LEMMA)
+    return _key_of_root(reading.stem, language, is_lemma=reading.kind in _LISTED)
 
 
 def _key_of_root(stem: str, language: str, *, is_lemma: bool) -> str:
@@ -67,4 +79,4 @@ def respell_stem(stem: str, language: str) -> str:
     elif language == "et":
         plain = plain.replace("ts", "c")
     plain = _DOUBLED.sub(r"\1", plain.translate(_RESPELLED))
-    return plain.rstrip("aeiou") if len(plain.rstrip("aeiou")) >= _MIN_KEY else plain
+    return plain.rstrip(_LAST) if len(plain.rstrip(_LAST)) >= _MIN_KEY else plain

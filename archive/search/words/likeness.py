@@ -16,6 +16,7 @@ _HISSING = re.compile("[sšzžcč]")
 _GENDERS = {
     "as": "m",
     "is": "m",
+    "ias": "m",
     "us": "m",
     "s": "m",
     "uo": "m",

@@ -6,8 +6,8 @@ import csv
 from functools import cache
 from importlib import resources
 
-from archive.search.words.estonian import SURNAME, guess_genitives
-from archive.search.words.readings import LANGUAGES, LEMMA, STEM, read_form
+from archive.search.words.estonian import NAME_STEM, SURNAME, VOWEL_STEM, guess_genitives
+from archive.search.words.readings import COMMON, LANGUAGES, LEMMA, STEM, read_form
 from archive.search.words.splitting import fold, lower_text, normalize_text
 
 NAME_SIGN = "@"
@@ -16,6 +16,9 @@ NAME_SIGN = "@"
 _WHOLE = "whole"
 _WHOLE_SIGN = "="
 """Before a name in the list that stands for no form but itself."""
+
+_NAMELESS = frozenset({LEMMA, COMMON, SURNAME})
+"""Kinds of readings by which no name in the list is known."""
 
 _Root = tuple[str, str, str]
 
@@ -26,12 +29,17 @@ def find_groups(form: str, language: str, *, is_plain: bool = False) -> set[str]
     `is_plain`: it was typed, and may lack its diacritics.
     """
     known = _load_groups()
-    roots = [(language, one.stem, one.kind) for one in read_form(form, language)]
+    roots = [(language, form, _WHOLE)]
+    roots += [
+        (language, stem, VOWEL_STEM if kind == NAME_STEM else kind)
+        for stem, kind, _ in read_form(form, language)
+        if kind not in _NAMELESS
+    ]
+    found = [root for root in roots if root in known]
+    if not found:
+        return set()
     return {
-        group
-        for root in (*roots, (language, form, _WHOLE))
-        for group, name in known.get(root, ())
-        if is_plain or _begin_alike(form, name, len(root[1]) - 2)
+        group for root in found for group, name in known[root] if is_plain or _begin_alike(form, name, len(root[1]) - 2)
     }
 
 
@@ -69,4 +77,4 @@ def _read_name(form: str, language: str, *, is_whole: bool) -> list[_Root]:
     readings = [one for one in read_form(form, language) if one.is_base or one.kind == STEM]
     if language == "et" and form[-1] not in "aeiouõäöü":  # Kaunas is also a form of kaun, a pod
         readings += guess_genitives(form)
-    return roots + [(language, one.stem, one.kind) for one in readings if one.kind not in {LEMMA, SURNAME}]
+    return roots + [(language, one.stem, one.kind) for one in readings if one.kind not in _NAMELESS]

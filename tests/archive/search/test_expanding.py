@@ -149,6 +149,78 @@ def test_a_name_whose_form_is_mostly_a_common_word_keeps_it_when_some_texts_have
     assert "krūmiņu" in expand_word("Krūmiņš", Texts([*rows, *_say("lv", "Krūmiņam", "Krūmiņa")]))
 
 
+def _mumble(language: str, *forms: str, times: int = 1) -> list[tuple[str, str, str]]:
+    """Texts that have each form in lower case."""
+    return [(f"{form}-{number}", language, f"2024 {form} 2025.") for form in forms for number in range(times)]
+
+
+def test_a_word_that_only_a_neighbours_text_holds_has_its_own_forms_beside_the_neighbours() -> None:
+    rows = [*_mumble("lv", "kultūras", "kultūrā"), *_mumble("lt", "kultūra", "kultūrai")]
+    assert set(expand_word("kultūras", Texts(rows))) == {"kultūras", "kultūrā", "kultūra", "kultūrai"}
+    rows = [*_mumble("et", "klubi", "klubis"), *_mumble("lv", "klubs", "klubam")]
+    assert {"klubis", "klubs", "klubam"} <= set(expand_word("klubi", Texts(rows)))
+
+
+def test_a_word_is_read_in_the_language_that_is_asked_for() -> None:
+    rows = [*_say("et", "Saldus"), *_mumble("et", "saldused"), *_say("lv", "Saldum", "Saldū")]
+    assert {"saldum", "saldū"} <= set(expand_word("Saldus", Texts(rows), preferred=["lv"]))
+    rows = [*_mumble("lv", "tavas", "tava"), *_mumble("et", "tava", "tavade")]
+    assert "tavade" in expand_word("tavas", Texts(rows), preferred=["et"])
+
+
+def test_a_word_that_its_own_texts_hold_is_not_its_look_alike_in_another_language() -> None:
+    rows = [*_mumble("et", "talu", "talus"), *_mumble("lv", "tālu", "tāli")]
+    assert set(expand_word("talu", Texts(rows))) == {"talu", "talus"}
+    assert "tālu" in expand_word("talu", Texts(rows), preferred=["lv"])
+
+
+def test_a_name_keeps_a_form_that_few_texts_write_as_a_name() -> None:
+    rows = [*_say("et", "Tamm", "Tammega"), *_mumble("et", "tamme", times=10), ("s", "et", "Tamme sõnul on hästi.")]
+    assert expand_word("Tamm", Texts(rows))["tamme"] is Grade.NAME
+    assert "tamme" not in expand_word("Tamm", Texts(rows[:-1]))
+
+
+def test_a_name_takes_no_form_that_is_another_word_in_the_dictionary() -> None:
+    rows = [*_say("lv", "Mūsa", "Mūsā"), *_mumble("lv", "mūsu", times=10), ("s", "lv", "Mūsu pilsēta 2024.")]
+    assert "mūsu" not in expand_word("Mūsa", Texts(rows))
+
+
+def test_a_family_name_that_is_a_noun_is_not_the_nouns_genitive() -> None:
+    rows = [*_say("et", "Hammas", "Hammase", "Hammasega", "Hambaga"), *_mumble("et", "hamba")]
+    every = {"hammas", "hammase", "hammasega"}
+    assert set(expand_word("Hammas", Texts(rows))) == set(expand_word("Hammasega", Texts(rows))) == every
+    assert "hamba" in expand_word("hammas", Texts(_mumble("et", "hammas", "hamba")))
+
+
+def test_an_estonian_place_is_no_tree_for_its_genitives_sake() -> None:
+    texts = Texts([*_say("et", "Pärnu", "Pärnus", "Pärn", "Pärnale")])
+    assert set(expand_word("Pärnus", texts)) == {"pärnus", "pärnu"}
+    assert set(expand_word("Pärn", texts)) == {"pärn", "pärnale"}
+
+
+def test_a_frequent_word_of_its_own_is_no_form_of_a_rare_noun() -> None:
+    few = _mumble("et", "selts", "seltsile", "seltsis")
+    assert "seltsis" in expand_word("selts", Texts(few))
+    many = [*_mumble("et", "kõrv", "kõrva"), *_mumble("et", "kõrval", times=5)]
+    assert set(expand_word("kõrv", Texts(many))) == {"kõrv", "kõrva"}
+    assert set(expand_word("pool", Texts(_mumble("et", "pool", "poodi", "poes", "poolt")))) == {"pool"}
+
+
+def test_a_name_in_case_is_not_the_word_that_the_dictionary_lists() -> None:
+    assert "narval" in expand_word("Narva", Texts(_say("et", "Narva", "Narval")))
+
+
+def test_a_form_in_the_other_language_that_is_a_common_word_in_the_names_own_is_left_out() -> None:
+    rows = [*_say("lt", "Biržai", "Biržų"), *_mumble("lt", "biržos", times=3), *_say("lv", "Biržos", "Biržiem")]
+    assert set(expand_word("Biržai", Texts(rows))) == {"biržai", "biržų", "biržiem"}
+    assert "biržos" in expand_word("Biržai", Texts(rows), preferred=["lv"])
+
+
+def test_a_womans_name_comes_before_the_mans() -> None:
+    found = expand_word("Kalniņa", Texts(_say("lv", "Kalniņa", "Kalniņai", "Kalniņš")))
+    assert found == {"kalniņa": Grade.EXACT, "kalniņai": Grade.INFLECTED, "kalniņš": Grade.NAME}
+
+
 @given(st.text(max_size=30))
 def test_whatever_is_typed_means_at_least_itself(typed: str) -> None:
     assert Grade.EXACT in expand_word(typed, Texts(_TEXTS[:1])).values()

@@ -45,6 +45,9 @@ def test_the_notice_stands_beside_the_list() -> None:
         "lv:Rīgā et:Riiga",
         "lt:Lietuvos et:Leetu",
         "lt:Kaune et:Kaunases",
+        "et:Viljandis lv:Vīlandē lt:Viljandyje",
+        "lv:Ainažos et:Heinastes",
+        "lv:Jelgavā et:Miitavis lt:Mintaujoje",
     ],
 )
 def test_a_place_has_one_key_in_all_its_names(forms: str) -> None:

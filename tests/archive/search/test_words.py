@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.counting import count_file_words
-from archive.search.words.keys import keys_of
+from archive.search.words.estonian import VOWEL_STEM
+from archive.search.words.keys import key_of, keys_of
 from archive.search.words.lemmas import find_lemma, open_dictionary
+from archive.search.words.readings import read_form, settle_kind
 from archive.search.words.respelling import respell_plain
 from archive.search.words.splitting import fold, normalize_text, split_forms, split_words
 
@@ -95,12 +97,33 @@ def test_plain_words_are_respelled_by_the_dictionary() -> None:
         ("et", "Jõgeva Jõgevale Jõgevalt"),
         ("et", "Jõks Jõksi Jõksile"),
         ("et", "meede meetme meetmete"),
+        ("et", "Pajumägi Pajumäe Pajumäele Pajumäkke"),
+        ("et", "Vanakeskus Vanakeskuse Vanakeskusesse"),
+        ("et", "koristamine koristamise koristamist koristamisi koristamistest koristamisesse"),
+        ("et", "rahvamaja rahvamaju rahvamajja"),
+        ("et", "leib leiva leivast"),
+        ("et", "tamm tammesid"),
+        ("et", "Ilves Ilvese Ilvest"),
+        ("lt", "elnias elnio elniu elnyje"),
         ("ru", "проект проекта проектов"),
         ("pl", "projekt projektu projektów"),
     ],
 )
 def test_forms_of_a_word_share_a_key(language: str, forms: str) -> None:
     assert frozenset.intersection(*(keys_of(form.lower(), language) for form in forms.split()))
+
+
+@pytest.mark.parametrize(("form", "other"), [("kool", "koos"), ("pood", "poolt"), ("meede", "meel")])
+def test_what_the_dictionary_lists_is_no_form_of_a_word_without_a_genitive(form: str, other: str) -> None:
+    assert not any(
+        settle_kind(one.kind, is_name=False) == VOWEL_STEM and one.stem == other[:-1]
+        for one in (*read_form(other, "et"), *read_form(form, "et"))
+    )
+
+
+def test_many_guessed_stems_give_the_keys_that_each_gives() -> None:
+    for form in ("tallinn", "õde", "maiuse", "emajõel", "auas", "koo"):
+        assert keys_of(form, "et", with_names=False) == {key_of(one, "et") for one in read_form(form, "et")}
 
 
 def test_a_form_of_unknown_language_has_the_keys_of_all() -> None:
