@@ -7,6 +7,7 @@ total, of 600 sampled hits or more, is mostly right to 4 %, a value in a tenth o
 
 from __future__ import annotations
 
+import heapq
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -38,6 +39,7 @@ SHOWN_TAGS = 100
 """Tags given, the most frequent ones."""
 
 _AT_ONCE = 500
+_HELD = 100
 _FACET_COLUMNS = 5
 """Source, country, language, day and tags (JSON)."""
 
@@ -52,8 +54,8 @@ class _Tally:
     columns: list[Counter[Any]] = field(default_factory=lambda: [Counter() for _ in range(_FACET_COLUMNS)])
 
     def add(self, conn: Connection, statement: sa.Select[Any]) -> None:
-        # A few rows at a time: to hold thousands of them makes Python look through all its memory.
-        for rows in conn.execute(statement).partitions(_AT_ONCE):
+        # A few rows at a time: to hold more of them makes Python look through all its memory.
+        for rows in conn.execute(statement).partitions(_HELD):
             sequences, *columns = zip(*rows, strict=True)
             self.sequences += sequences
             for counter, column in zip(self.columns, columns, strict=False):
@@ -154,7 +156,7 @@ def _summarize(hits: _Tally, share: int, kind_of: Callable[[str], str | None]) -
         country=_order(countries, share),
         language=_order(languages, share),
         kind=_order(_regroup(sources, lambda source: [kind_of(source)]), share),
-        tag=_order(_regroup(tags, lambda listed: set(json.loads(listed))), share)[:SHOWN_TAGS],
+        tag=_order(_regroup(tags, lambda listed: set(json.loads(listed))), share, most=SHOWN_TAGS),
         year=tuple(sorted(_order(years, share), key=lambda one: one.value, reverse=True)),
         months=tuple(sorted(_order(months, share), key=lambda one: one.value)),
     )
@@ -170,6 +172,8 @@ def _regroup(counter: Counter[Any], name: Callable[[Any], Iterable[str | None]])
     return regrouped
 
 
-def _order(counter: Counter[Any], share: int) -> tuple[FacetValue, ...]:
-    values = sorted((-count, value) for value, count in counter.items() if value)
+def _order(counter: Counter[Any], share: int, *, most: int | None = None) -> tuple[FacetValue, ...]:
+    """The values, the most frequent first; `most`: no more of them."""
+    found = ((-count, value) for value, count in counter.items() if value)
+    values = sorted(found) if most is None else heapq.nsmallest(most, found)
     return tuple(FacetValue(value, Count(-count * share, is_estimate=share > 1)) for count, value in values)
