@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from archive.search.meaning import TypedWord
 from archive.search.seen import Root, VocabularyForm, tongues_of, weigh_form
-from archive.search.words.readings import LEMMA, is_known, is_of_another, is_own
+from archive.search.words.readings import LEMMA, is_declined, is_known, is_of_another, is_own
 
 _NAMED = 0.05
 """The part of its articles that must not write a form small, that it may be a name's in the others."""
@@ -35,12 +36,24 @@ def is_name(word: TypedWord, roots: dict[VocabularyForm, list[Root]]) -> bool:
         return False
     evidence = _count_evidence(roots)
     read = (word.bases & evidence.keys()) if word.sign == 0 else set()
-    support = {root: evidence[root] for root in read or evidence}
+    support = {root: _join_listed(root, word, evidence) for root in read or evidence}
     most = max((one.forms for one in support.values()), default=0)
     return any(
         one.names > 0 and one.names + word.has_capital > one.common and one.forms * 2 >= most
         for one in support.values()
     )
+
+
+def _join_listed(root: Root, word: TypedWord, evidence: Mapping[Root, _Evidence]) -> _Evidence:
+    """A root's evidence; of what the dictionary lists as the typed word, with that of the typed word's declension."""
+    if root.kind != LEMMA or not is_declined(root.language):
+        return evidence[root]
+    same = [
+        one
+        for one in evidence.keys() & word.bases
+        if one.language == root.language and one.kind != LEMMA and root.stem in word.spellings[one]
+    ]
+    return _Evidence(*map(sum, zip(evidence[root], *(evidence[one] for one in same), strict=True)))
 
 
 def is_left_out(one: VocabularyForm, shared: list[Root]) -> bool:

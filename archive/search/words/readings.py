@@ -78,6 +78,11 @@ def is_own(form: str, language: str, stem: str, kind: str) -> bool:
     return (stem, kind) in _roots(_read_bases(lemma.stem, language))
 
 
+def is_declined(language: str) -> bool:
+    """Whether we read the language's words by tables of its declensions."""
+    return language in _DECLINED
+
+
 def is_known(form: str, language: str) -> bool:
     """Whether a dictionary has the form, or there is none to ask."""
     return language not in lemmas.LANGUAGES or is_listed(form, language)

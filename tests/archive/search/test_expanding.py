@@ -206,6 +206,11 @@ def test_a_frequent_word_of_its_own_is_no_form_of_a_rare_noun() -> None:
     assert set(expand_word("pool", Texts(_mumble("et", "pool", "poodi", "poes", "poolt")))) == {"pool"}
 
 
+def test_a_common_noun_is_none_for_the_sake_of_a_name_that_the_dictionary_puts_with_it() -> None:
+    texts = Texts([("one", "lv", "Ciemā dzīvo Rūta Zvejniece."), ("two", "lv", "Bedre der zvejniekiem un zvejniekus.")])
+    assert {"zvejniekiem", "zvejniekus"} <= expand_word("zvejnieks", texts).keys()
+
+
 def test_a_name_in_case_is_not_the_word_that_the_dictionary_lists() -> None:
     assert "narval" in expand_word("Narva", Texts(_say("et", "Narva", "Narval")))
 
