@@ -32,6 +32,9 @@ _NEWEST = 150
 """Of one with more, so many of the newest hits are scored, and so many of the newest that have the words outside the
 text: in title, lead or tags."""
 
+_NEWEST_PHRASES = 50
+"""The same of phrases outside the text, which are looked for in every article that has their words at all."""
+
 _MANY_SPELLINGS = 300
 """A word that stands for more forms than this, a short prefix, says little where it stands in the title."""
 
@@ -54,7 +57,9 @@ def find_best(conn: Connection, plan: Plan, within: Range, *, limit: int) -> lis
     if len(sequences) > RANKED and plan.groups:
         in_head: list[int] = []
         if all(len(group.spellings) <= _MANY_SPELLINGS for group in plan.groups):
-            in_head = newest_articles(conn, plan.expression, within, limit=_NEWEST, in_head=True)
+            has_phrases = any(len(tokens) > 1 for group in plan.groups for tokens in group.spellings)
+            most = _NEWEST_PHRASES if has_phrases else _NEWEST
+            in_head = newest_articles(conn, plan.expression, within, limit=most, in_head=True)
         sequences = sorted({*sequences[:_NEWEST], *in_head}, reverse=True)
     scored = _score(conn, plan, sequences)
     in_files = files.find_in_files(conn, plan, within, limit=RANKED)

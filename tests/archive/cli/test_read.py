@@ -251,9 +251,15 @@ def test_reading_a_page_needs_neither_crawler_nor_database() -> None:
     assert done.stdout == b"[]\n"
 
 
+# A shell has its background commands ignore interrupts, and these have theirs do so.
+_HEED_INTERRUPTS = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+)
+
+
 def _open_pipe(env: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        command("read", "--jsonl"),
+        [sys.executable, "-c", _HEED_INTERRUPTS, *command("read", "--jsonl")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
