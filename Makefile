@@ -13,11 +13,11 @@ demo: .venv/.installed
 	@$(BIN)/kronika demo
 
 test: .venv/.installed
-	$(BIN)/pytest -n auto -q
+	$(BIN)/pytest -n auto --dist worksteal -q
 
 # All of them on PostgreSQL; `make test` runs those about rows and searches on both databases.
 test-postgresql: .venv/.installed
-	KRONIKA_TEST_DATABASE=postgresql $(BIN)/pytest -n auto -q
+	KRONIKA_TEST_DATABASE=postgresql $(BIN)/pytest -n auto --dist worksteal -q
 
 lint: .venv/.installed
 	$(BIN)/ruff check .
@@ -41,7 +41,7 @@ check: lint types layers test gate
 
 # Slower than the tests: many kills at random moments, ten minutes of writers and readers, ten thousand queries.
 soak: .venv/.installed
-	$(BIN)/pytest -n auto -q -m slow
+	$(BIN)/pytest -n auto --dist worksteal -q -m slow
 
 clean:
 	rm -rf .venv build dist kronika-demo

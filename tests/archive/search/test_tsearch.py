@@ -20,7 +20,8 @@ pytestmark = pytest.mark.postgresql
 
 FIRST = date(2020, 1, 1)
 OFTEN, RARELY, OLD = (Group({(word,): 1.0}) for word in ("dažnas", "retas", "senas"))
-PHRASE = Group({("dažnas", "retas"): 1.0})
+PHRASE = Group({("dažnas", "greta"): 1.0})
+BEGUN = Group({("dažnas", "gre"): 1.0, ("retas",): 1.0}, beginnings=frozenset({("dažnas", "gre")}))
 HERE = Marked((mark_source("lt-viena"),))
 
 
@@ -29,15 +30,18 @@ def fill(conn: Connection) -> dict[int, set[str]]:
     draw, found = Random(7), dict[int, set[str]]()
     rows = []
     for number in range(600):
-        words = [w for w, share in (("dažnas", 0.4), ("retas", 0.03)) if draw.random() < share]
+        words = [w for w, share in (("dažnas", 0.4), ("greta", 0.3), ("retas", 0.03)) if draw.random() < share]
         words += ["senas"] if number < 50 else []
+        words = words[:: draw.choice((1, -1))]
         source = draw.choice(("lt-viena", "lt-kita"))
         sequence = day_start(FIRST + timedelta(days=number)) + draw.randrange(2_000)
         marks = f"{ANY} {mark_source(source)}"
         text = " ".join(words)
         row = {"sequence": sequence, "title": "x", "lead": None, "tags": [], "text": text, "marks": marks}
         rows.append((sequence, tsearch.format_terms(row)))
-        found[sequence] = {*words, source, *([text] if text == "dažnas retas" else [])}
+        phrases = ["dažnas greta"] if "dažnas greta" in text else []
+        either = ["greta arba retas"] if phrases or "retas" in words else []
+        found[sequence] = {*words, source, *phrases, *either}
     insert_terms(conn, article_terms, rows)
     return found
 
@@ -52,7 +56,10 @@ def fill(conn: Connection) -> dict[int, set[str]]:
         (Both((OFTEN, RARELY)), {"dažnas", "retas"}, None),
         (Both((HERE, OLD)), {"lt-viena", "senas"}, None),
         (Both((HERE, OFTEN), (RARELY,)), {"lt-viena", "dažnas"}, "retas"),
-        (PHRASE, {"dažnas retas"}, None),
+        (PHRASE, {"dažnas greta"}, None),
+        (BEGUN, {"greta arba retas"}, None),
+        (Both((OFTEN,), (PHRASE,)), {"dažnas"}, "dažnas greta"),
+        (Both((HERE, PHRASE), (RARELY,)), {"lt-viena", "dažnas greta"}, "retas"),
     ],
 )
 def test_the_newest_are_found_however_far_back_they_stand(
