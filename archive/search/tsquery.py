@@ -1,7 +1,8 @@
 """What a plan asks for as a tsquery, in tokens of our own.
 
 GIN is not made for thousands of words of which one is enough, as a short beginning stands for: it weighs every article
-of theirs against each. It is asked for the beginning instead, and articles that it finds are asked for the words.
+of theirs against each. It is asked for the beginning instead, and articles that it finds are asked for the words. Nor
+does it know where words stand: for a phrase it is asked for the words of it, which needs no look into the articles.
 """
 
 from __future__ import annotations
@@ -38,34 +39,57 @@ def format_query(expression: Expression, *, in_head: bool = False) -> str:
 
 
 def loosen(expression: Expression) -> Expression:
-    """Beginnings in the place of their many forms: what holds the one holds the other; itself when there are none."""
-    if not has_many(expression):
+    """What GIN alone can tell: what holds the one holds the other; itself when it can tell all."""
+    if is_exact(expression):
         return expression
     match expression:
         case Group():
-            begun = {(one,): 1.0 for one in expression.begun}
-            others = {one: 1.0 for one in expression.spellings if len(one) > 1 or one in expression.beginnings}
-            return Group(others | begun, expression.place, expression.beginnings | begun.keys())
+            return _loosen_group(expression)
         case Either():
             return Either(tuple(map(loosen, expression.nodes)))
         case Both():
-            unwanted = tuple(one for one in expression.unwanted if not has_many(one))
+            unwanted = tuple(filter(is_exact, expression.unwanted))
             return Both(tuple(map(loosen, expression.wanted)), unwanted)
         case Marked():
             return expression
 
 
-def has_many(expression: Expression) -> bool:
-    """Whether a beginning in it stands for many forms."""
+def is_exact(expression: Expression) -> bool:
+    """Whether GIN alone can tell what holds it: no phrase is in it, nor a beginning that stands for many forms."""
     match expression:
         case Group():
-            return bool(expression.begun) and len(expression.spellings) > _MANY
+            return not _has_many(expression) and all(len(tokens) == 1 for tokens in expression.spellings)
         case Either():
-            return any(map(has_many, expression.nodes))
+            return all(map(is_exact, expression.nodes))
         case Both():
-            return any(map(has_many, (*expression.wanted, *expression.unwanted)))
+            return all(map(is_exact, (*expression.wanted, *expression.unwanted)))
         case Marked():
-            return False
+            return True
+
+
+def _has_many(group: Group) -> bool:
+    return bool(group.begun) and len(group.spellings) > _MANY
+
+
+def _loosen_group(group: Group) -> Expression:
+    """Words together in the place of phrases, and beginnings in the place of their many forms."""
+    words = {one: 1.0 for one in group.spellings if len(one) == 1}
+    beginnings = group.beginnings
+    if _has_many(group):
+        begun = {(one,): 1.0 for one in group.begun}
+        words = {one: 1.0 for one in words if one in beginnings} | begun
+        beginnings |= begun.keys()
+    phrases = [_part(one, group) for one in group.spellings if len(one) > 1]
+    alone = [Group(words, group.place, beginnings)] if words else []
+    return Either((*alone, *phrases))
+
+
+def _part(phrase: Tokens, group: Group) -> Both:
+    """The words of a phrase, wherever they stand."""
+    whole: list[Tokens] = [(token,) for token in phrase]
+    begun = [whole.pop()] if phrase in group.beginnings else []
+    words = [Group({word: 1.0}, group.place) for word in whole]
+    return Both((*words, *(Group({word: 1.0}, group.place, frozenset({word})) for word in begun)))
 
 
 def _format_group(group: Group, *, in_head: bool) -> str:

@@ -1,4 +1,4 @@
-"""The words of a key in one row: a third of the room."""
+"""The words of a key in one row: half the room."""
 
 from __future__ import annotations
 
