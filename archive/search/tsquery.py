@@ -73,7 +73,7 @@ def _has_many(group: Group) -> bool:
 
 def _loosen_group(group: Group) -> Expression:
     """Words together in the place of phrases, and beginnings in the place of their many forms."""
-    words = {one: 1.0 for one in group.spellings if len(one) == 1}
+    words: dict[Tokens, float] = {one: 1.0 for one in group.spellings if len(one) == 1}
     beginnings = group.beginnings
     if _has_many(group):
         begun = {(one,): 1.0 for one in group.begun}
