@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 
 from archive.timestamps import format_warc_date, parse_warc_date
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest revision in `migrations/versions`: known without importing Alembic, which is slow."""
 
 

@@ -8,7 +8,7 @@ it stands in, and the newest thousands are asked first.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from archive.db.order import DAY_BITS, day_start
 from archive.db.schema import article_facet, article_terms, attachment_terms
 from archive.search.planned import Both, Expression, Marked
 from archive.search.ranges import Range
-from archive.search.tsquery import IN_HEAD, IN_TAG, IN_TITLE, format_query, is_exact, loosen, quote
+from archive.search.tsquery import IN_HEAD, IN_TAG, IN_TITLE, format_query, is_exact, list_pairs, loosen, quote
 from archive.search.words.splitting import split_forms
 
 _SPAN = "\ue013"
@@ -43,6 +43,7 @@ _PLACE: sa.ColumnClause[str] = sa.literal_column("article_terms.ctid")
 
 _MAX_POSITION = 16_383
 _MAX_LEXEME_BYTES = 2_000
+_PAIR_BYTES = 12
 _MAX_BYTES = 700_000
 """PostgreSQL takes a tsvector of 1 MB; of longer texts the first words are found."""
 
@@ -169,24 +170,23 @@ def files(conn: Connection, expression: Expression, *, limit: int) -> list[int]:
 def format_terms(row: Mapping[str, Any]) -> str:
     """The tsvector of an article with columns `sequence`, `title`, `lead`, `tags`, `text` and `marks`, as PostgreSQL
     reads it."""
-    title, lead = split_forms(row["title"]), split_forms(row["lead"] or "")
+    title, lead, text = (split_forms(row[name] or "") for name in ("title", "lead", "text"))
     tags = [split_forms(tag) for tag in row["tags"]]
+    said = (title, lead, *tags, text)
     parts = (
         [_span_token(row["sequence"]), *row["marks"].split()],
         _behind(IN_TITLE, title),
         *(_behind(IN_TAG, tag) for tag in tags),
         *(_behind(IN_HEAD, part) for part in (title, lead, *tags)),
-        title,
-        lead,
-        *tags,
-        split_forms(row["text"]),
+        *said,
     )
-    return _format_vector(_number(parts))
+    return _format_vector(said, _number(parts))
 
 
 def format_file_terms(text: str) -> str:
     """The tsvector of a file's text."""
-    return _format_vector(_number([split_forms(text)]))
+    words = split_forms(text)
+    return _format_vector([words], _number([words]))
 
 
 def _is_found(table: sa.TableClause, expression: Expression, *, in_head: bool = False) -> sa.ColumnElement[bool]:
@@ -216,9 +216,10 @@ def _number(parts: Collection[list[str]]) -> Iterator[tuple[str, int]]:
         at += _GAP
 
 
-def _format_vector(numbered: Iterator[tuple[str, int]]) -> str:
+def _format_vector(said: Iterable[list[str]], numbered: Iterator[tuple[str, int]]) -> str:
+    pairs = sorted({pair for words in said for pair in list_pairs(words)})
     places: dict[str, list[int]] = {}
-    size = 0
+    size = _PAIR_BYTES * len(pairs)
     for token, at in numbered:
         if token not in places:
             size += len(token.encode()) + 8
@@ -227,4 +228,5 @@ def _format_vector(numbered: Iterator[tuple[str, int]]) -> str:
             break
         if len(token.encode()) <= _MAX_LEXEME_BYTES:
             places.setdefault(token, []).append(at)
-    return " ".join(f"{quote(token)}:{','.join(map(str, dict.fromkeys(at)))}" for token, at in places.items())
+    placed = (f"{quote(token)}:{','.join(map(str, dict.fromkeys(at)))}" for token, at in places.items())
+    return " ".join((*map(quote, pairs), *placed))

@@ -2,12 +2,15 @@
 
 GIN is not made for thousands of words of which one is enough, as a short beginning stands for: it weighs every article
 of theirs against each. It is asked for the beginning instead, and articles that it finds are asked for the words. Nor
-does it know where words stand: for a phrase it is asked for the words of it, which needs no look into the articles.
+does it know where words stand: for a phrase it is asked for the words of it, and for tokens that tell which words stand
+side by side, one of some thousands for each two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from zlib import crc32
 
 from archive.search.planned import Both, Either, Expression, Group, Marked, Tokens
 
@@ -15,6 +18,9 @@ IN_HEAD, IN_TITLE, IN_TAG = "\ue010", "\ue011", "\ue012"
 """What a word that stands in title, lead or tags begins with in the index; in the title; in a tag."""
 
 _PLACES = {"title": IN_TITLE, "tag": IN_TAG}
+
+_FIRST_PAIR, _PAIRS = 0xE100, 6_144
+"""The tokens of two words side by side: as many as there are characters of private use behind our others."""
 
 _MANY = 30
 """Forms of a beginning that are too many to be looked up one by one."""
@@ -85,11 +91,18 @@ def _loosen_group(group: Group) -> Expression:
 
 
 def _part(phrase: Tokens, group: Group) -> Both:
-    """The words of a phrase, wherever they stand."""
+    """The words of a phrase, wherever they stand, and its pairs."""
     whole: list[Tokens] = [(token,) for token in phrase]
     begun = [whole.pop()] if phrase in group.beginnings else []
     words = [Group({word: 1.0}, group.place) for word in whole]
-    return Both((*words, *(Group({word: 1.0}, group.place, frozenset({word})) for word in begun)))
+    pairs = [Marked((pair,)) for pair in list_pairs(phrase[: len(whole)])]
+    return Both((*words, *pairs, *(Group({word: 1.0}, group.place, frozenset({word})) for word in begun)))
+
+
+def list_pairs(words: Sequence[str]) -> Iterator[str]:
+    """The tokens of each two neighbours in a row of words; different pairs may have the same one."""
+    for one, other in pairwise(words):
+        yield chr(_FIRST_PAIR + crc32(f"{one} {other}".encode()) % _PAIRS)
 
 
 def _format_group(group: Group, *, in_head: bool) -> str:

@@ -219,7 +219,11 @@ def test_keys_of_an_earlier_revision_are_packed_and_found_by(target: str | Path)
     database = Database(target)
     with database.read() as conn:
         assert read_keys(conn) == before
-        assert list(search(conn, "zieds"))  # the text has ziedi and ziedus
+        if database.kind == "SQLite":
+            assert list(search(conn, "zieds"))  # the text has ziedi and ziedus
+        else:  # its full-text index lacks what phrases are found by
+            with pytest.raises(SearchIndexError, match="kronika search-index rebuild"):
+                search(conn, "zieds")
     database.close()
 
 
