@@ -55,12 +55,30 @@ def index_file(conn: Connection, text_id: int, before: Row[Any] | None) -> None:
     now = conn.execute(sa.select(attachment_text).where(attachment_text.c.id == text_id)).one()
     if before is not None and before.text == now.text:
         return
-    states = begin_counting(conn)
     gone = count_file_words(before.text, before.language) if before is not None else None
     come = count_file_words(now.text, now.language)
+    _change_file(conn, begin_counting(conn), text_id, now.text, gone=gone, come=come)
+
+
+def forget_file(conn: Connection, gone: Row[Any]) -> None:
+    """Takes out of vocabulary and terms what a row of a file's text said; the row itself is taken out already."""
+    words = count_file_words(gone.text, gone.language)
+    _change_file(conn, read_states(conn), gone.id, None, gone=words, come=None)
+
+
+def _change_file(
+    conn: Connection,
+    states: Mapping[str, int],
+    text_id: int,
+    text: str | None,
+    *,
+    gone: CountedWords | None,
+    come: CountedWords | None,
+) -> None:
+    """Brings every index that holds a file to its text now; None: it has none any more."""
     covered = _find_covered(conn, states)
     for tables in (LIVE, NEXT) if covered is not None and text_id <= covered.files else (LIVE,):
-        writing.write_file(conn, tables, text_id, now.text)
+        writing.write_file(conn, tables, text_id, text)
         if tables is NEXT or UNCOUNTED not in states:
             change_vocabulary(conn, tables, gone=gone, come=come)
 
@@ -191,15 +209,3 @@ def _write_facet(
         conn.execute(tables.facet.delete().where(tables.facet.c.sequence == old["sequence"]))
     if now is not None:
         conn.execute(tables.facet.insert().values({name: now[name] for name in _COUNTED}))
-
-
-def forget_file(conn: Connection, gone: Row[Any]) -> None:
-    """Takes out of vocabulary and terms what a row of a file's text said; the row itself is taken out already."""
-    states = read_states(conn)
-    words = count_file_words(gone.text, gone.language)
-    covered = _find_covered(conn, states)
-    for tables in (LIVE, NEXT) if covered is not None and gone.id <= covered.files else (LIVE,):
-        if conn.dialect.name != "sqlite":  # where triggers do it
-            conn.execute(tables.attachment_terms.delete().where(tables.attachment_terms.c.id == gone.id))
-        if tables is NEXT or UNCOUNTED not in states:
-            change_vocabulary(conn, tables, gone=words, come=None)

@@ -28,13 +28,14 @@ def write_article(
         insert_terms(conn, table, [(now["sequence"], format_terms(now))])
 
 
-def write_file(conn: Connection, tables: Tables, text_id: int, text: str) -> None:
-    """Brings the index to what a file's text is now."""
+def write_file(conn: Connection, tables: Tables, text_id: int, text: str | None) -> None:
+    """Brings the index to what a file's text is now; None: there is none any more."""
     if conn.dialect.name == "sqlite":
         return
     table = tables.attachment_terms
     conn.execute(table.delete().where(table.c.id == text_id))
-    insert_terms(conn, table, [(text_id, format_file_terms(text))])
+    if text is not None:
+        insert_terms(conn, table, [(text_id, format_file_terms(text))])
 
 
 def write_copied(conn: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
